@@ -1,0 +1,44 @@
+import type { KinesisStreamRecord } from 'aws-lambda';
+import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+
+export type JsonObject = { [key: string]: unknown };
+
+/** One log event, taken out of a Kinesis record and parsed, not yet held against the common schema. */
+export interface DecodedEvent {
+  /** The event as a JSON object. */
+  value: JsonObject;
+  /**
+   * The same object as one line of UTF-8 JSON without a newline: the bytes as they arrived where
+   * the event arrived as JSON (a newline between tokens becomes a blank), else made from `value`.
+   */
+  bytes: Buffer;
+  record: KinesisStreamRecord;
+  /** 0-based place among all events and rejects of the record; the same on every retry. */
+  position: number;
+  /** Present when the event came inside a CloudWatch Logs envelope. */
+  origin?: CloudWatchOrigin;
+}
+
+/** Why an event cannot be delivered. A closed list: dashboards, alarms and replay rely on it. */
+export type Reason =
+  | 'bad_gzip'
+  | 'inflate_limit'
+  | 'not_json'
+  | 'not_object'
+  | 'missing_log_type'
+  | 'missing_time'
+  | 'bad_time'
+  | 'schema'
+  | 'too_large'
+  | `refused:${string}`;
+
+/** Bytes that could not become a deliverable event, with the reason. */
+export interface Reject {
+  reason: Reason;
+  /** A sentence for the operator; never holds payload. */
+  detail: string;
+  /** The original bytes of just this event, or of the whole record when nothing smaller is known. */
+  bytes: Buffer;
+  record: KinesisStreamRecord;
+  position: number;
+}
