@@ -1,0 +1,39 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import {
+  createConform,
+  createLog,
+  createLogTypeFilter,
+  createQuarantine,
+  s3ObjectStore,
+} from '@logdrive/log-stream';
+import { createEncoding } from './compression.ts';
+import { parseConfig } from './config.ts';
+import { createHandler } from './handler.ts';
+import { createPartitioner } from './partitions.ts';
+import { s3Sink } from './s3-sink.ts';
+
+const config = parseConfig(process.env);
+const log = createLog((line) => process.stdout.write(`${line}\n`));
+const client = new S3Client({
+  maxAttempts: 1, // the deadline bounds the retries, not a count
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+});
+
+const storeIn = (bucket: string) => s3ObjectStore(client, { bucket, ...config.objects });
+
+export const handler = createHandler({
+  conform: createConform({
+    keys: config.keys,
+    timeZone: config.timeZone,
+    wants: createLogTypeFilter(config.logTypes),
+  }),
+  sink: s3Sink({
+    store: storeIn(config.bucket),
+    partition: createPartitioner(config.timeZone),
+    encoding: createEncoding(config.compression),
+    prefix: config.prefix,
+    log,
+  }),
+  quarantine: createQuarantine(storeIn(config.quarantine.bucket), config.quarantine.prefix, log),
+  log,
+});

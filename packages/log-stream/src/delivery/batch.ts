@@ -1,0 +1,41 @@
+import type { KinesisStreamRecord } from 'aws-lambda';
+
+/** The records of one shard that one invocation works on, as keys and ids need them. */
+export interface Batch {
+  stream: string;
+  shard: string;
+  /** Sequence numbers of the first and the last record. */
+  first: string;
+  last: string;
+  /** When the first record arrived in the stream, epoch milliseconds. */
+  arrivedMs: number;
+}
+
+/** @throws TypeError when there is no record: an empty batch has no boundaries */
+export function batchOf(records: readonly KinesisStreamRecord[]): Batch {
+  const first = records[0];
+  const last = records.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError('a batch has a record');
+  return {
+    stream: streamOf(first),
+    shard: shardOf(first),
+    first: first.kinesis.sequenceNumber,
+    last: last.kinesis.sequenceNumber,
+    arrivedMs: arrivedMsOf(first),
+  };
+}
+
+/** `arn:aws:kinesis:eu-west-1:123456789012:stream/name` -> `name` */
+export function streamOf(record: KinesisStreamRecord): string {
+  return record.eventSourceARN.slice(record.eventSourceARN.indexOf('/') + 1);
+}
+
+/** `shardId-000000000000:4959...` -> `shardId-000000000000` */
+export function shardOf(record: KinesisStreamRecord): string {
+  return record.eventID.slice(0, record.eventID.indexOf(':'));
+}
+
+/** Lambda gives the arrival in epoch seconds with a fraction. */
+export function arrivedMsOf(record: KinesisStreamRecord): number {
+  return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
+}

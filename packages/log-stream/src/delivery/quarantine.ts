@@ -1,0 +1,73 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Reject } from '../decode/decoded-event.ts';
+import { arrivedMsOf, type Batch, shardOf, streamOf } from './batch.ts';
+import type { Deadline } from './deadline.ts';
+import type { Log } from './log.ts';
+import { objectName } from './object-name.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** Keeps what cannot be delivered, with the reason and the original bytes. */
+export interface Quarantine {
+  /**
+   * @returns whether every reject is kept; if not, the batch must come back, or events would be lost
+   */
+  keep(rejects: readonly Reject[], batch: Batch, deadline: Deadline): Promise<boolean>;
+}
+
+/** One line of a quarantine object. */
+export interface QuarantineEntry {
+  reason: string;
+  detail: string;
+  stream: string;
+  shard: string;
+  sequence_number: string;
+  /** 0-based place of the event inside its record. */
+  position: number;
+  /** When the record arrived in the stream, ISO 8601. */
+  arrived: string;
+  partition_key: string;
+  /** The original bytes in base64: of the event, or of the whole record where nothing smaller is known. */
+  data: string;
+}
+
+const compress = promisify(gzip);
+
+/** One gzip NDJSON object a batch: `<prefix>/date=YYYY-MM-DD/hour=HH/<name>.ndjson.gz`, in UTC by arrival. */
+export function createQuarantine(store: ObjectStore, prefix: string, log: Log): Quarantine {
+  return {
+    async keep(rejects, batch, deadline) {
+      if (rejects.length === 0) return true;
+      const lines = rejects.map((reject) => `${JSON.stringify(quarantineEntry(reject))}\n`);
+      const content = Buffer.from(lines.join(''));
+      const key = `${folderOf(batch, prefix)}/${objectName(batch, content)}.ndjson.gz`;
+      try {
+        const body = await compress(content);
+        await store.putOnce({ key, body, contentType: 'application/gzip' }, deadline);
+        return true;
+      } catch (error) {
+        log.error('the quarantine cannot be written', error, { key });
+        return false;
+      }
+    },
+  };
+}
+
+function folderOf({ arrivedMs }: Batch, prefix: string): string {
+  const [date = '', time = ''] = new Date(arrivedMs).toISOString().split('T');
+  return [prefix, `date=${date}`, `hour=${time.slice(0, 2)}`].filter(Boolean).join('/');
+}
+
+function quarantineEntry({ reason, detail, bytes, record, position }: Reject): QuarantineEntry {
+  return {
+    reason,
+    detail,
+    stream: streamOf(record),
+    shard: shardOf(record),
+    sequence_number: record.kinesis.sequenceNumber,
+    position,
+    arrived: new Date(arrivedMsOf(record)).toISOString(),
+    partition_key: record.kinesis.partitionKey,
+    data: bytes.toString('base64'),
+  };
+}

@@ -1,0 +1,26 @@
+export { ConfigError } from './config/config-error.ts';
+export { type Env, EnvReader } from './config/env-reader.ts';
+export { decodeBatch } from './decode/decode-batch.ts';
+export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
+export { type Account, accountFor, batchResponse, countReasons } from './delivery/account.ts';
+export { type Batch, batchOf } from './delivery/batch.ts';
+export { createDeadline, type Deadline } from './delivery/deadline.ts';
+export { type Intake, takeIn } from './delivery/intake.ts';
+export { createLog, type Log } from './delivery/log.ts';
+export { createLogTypeFilter } from './delivery/log-type-filter.ts';
+export { type BatchReport, batchLogLine } from './delivery/metrics.ts';
+export { objectName } from './delivery/object-name.ts';
+export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
+export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
+export { retry } from './delivery/retry.ts';
+export type { Sink, SinkResult } from './delivery/sink.ts';
+export { type S3ObjectOptions, s3ObjectStore } from './s3/s3-object-store.ts';
+export {
+  type Conform,
+  createConform,
+  defaultKeys,
+  type LogEvent,
+  type SchemaKeys,
+} from './schema/common-schema.ts';
+export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
+export { formatTimestamp, parseTimestamp, type Timestamp } from './schema/timestamp.ts';
