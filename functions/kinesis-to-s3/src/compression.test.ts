@@ -1,0 +1,20 @@
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { type Compression, createEncoding } from './compression.ts';
+
+const content = Buffer.from('{"a":1}\n'.repeat(100_000));
+
+test.each<[Compression, string, string, (body: Buffer) => Buffer]>([
+  [{ kind: 'gzip', level: 1 }, 'ndjson.gz', 'application/gzip', gunzipSync],
+  [{ kind: 'gzip', level: 9 }, 'ndjson.gz', 'application/gzip', gunzipSync],
+  [{ kind: 'zstd', level: 3 }, 'ndjson.zst', 'application/zstd', zstdDecompressSync],
+  [{ kind: 'none' }, 'ndjson', 'application/x-ndjson', (body) => body],
+])('%j', async (compression, extension, contentType, decode) => {
+  const encoding = createEncoding(compression);
+  expect(encoding).toMatchObject({ extension, contentType });
+  expect(decode(await encoding.encode(content)).equals(content)).toBe(true);
+});
+
+test('gzip makes the same bytes each time: a body carries no clock', async () => {
+  const { encode } = createEncoding({ kind: 'gzip', level: 6 });
+  expect((await encode(content)).equals(await encode(content))).toBe(true);
+});

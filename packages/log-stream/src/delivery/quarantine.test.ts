@@ -1,0 +1,91 @@
+import { gunzipSync } from 'node:zlib';
+import type { Reject } from '../decode/decoded-event.ts';
+import { kinesisRecord } from '../testing/factories.ts';
+import { batchOf } from './batch.ts';
+import { createDeadline } from './deadline.ts';
+import { createLog } from './log.ts';
+import type { ObjectStore, StoredObject } from './object-store.ts';
+import { createQuarantine } from './quarantine.ts';
+
+const record = kinesisRecord({
+  data: 'x',
+  partitionKey: 'p',
+  arrivedMs: Date.UTC(2026, 10, 20, 23, 59),
+});
+const batch = batchOf([record]);
+const bytes = Buffer.from([0xff, 0x00, 0x0a]);
+const rejects: Reject[] = [
+  { reason: 'not_json', detail: 'invalid UTF-8', bytes, record, position: 0 },
+  { reason: 'bad_time', detail: 'no', bytes: Buffer.from('{}'), record, position: 1 },
+];
+const deadline = createDeadline(() => 10_000);
+
+function memoryStore(): ObjectStore & { objects: StoredObject[] } {
+  const objects: StoredObject[] = [];
+  return {
+    objects,
+    putOnce: async (object) => {
+      objects.push(object);
+      return 'written';
+    },
+  };
+}
+
+test('keeps reason, origin and original bytes, under a key that a retry makes again', async () => {
+  const store = memoryStore();
+  const quarantine = createQuarantine(store, 'quarantine', createLog(fail));
+  expect(await quarantine.keep(rejects, batch, deadline)).toBe(true);
+  await quarantine.keep(rejects, batch, deadline);
+  const [object, again] = store.objects;
+  expect(object?.key).toMatch(
+    new RegExp(
+      `^quarantine/date=2026-11-20/hour=23/.*-${batch.first}-${batch.last}-[0-9a-f]{8}.ndjson.gz$`,
+    ),
+  );
+  expect(again?.key).toBe(object?.key);
+  const lines = gunzipSync(object?.body ?? '')
+    .toString()
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      reason: 'not_json',
+      detail: 'invalid UTF-8',
+      stream: batch.stream,
+      shard: batch.shard,
+      sequence_number: record.kinesis.sequenceNumber,
+      position: 0,
+      arrived: '2026-11-20T23:59:00.000Z',
+      partition_key: 'p',
+      data: bytes.toString('base64'),
+    },
+    expect.objectContaining({ reason: 'bad_time', position: 1, data: 'e30=' }),
+  ]);
+});
+
+test('writes nothing when there is nothing to keep', async () => {
+  const store = memoryStore();
+  expect(await createQuarantine(store, 'q', createLog(fail)).keep([], batch, deadline)).toBe(true);
+  expect(store.objects).toEqual([]);
+});
+
+test('says when it cannot keep, without the payload', async () => {
+  const lines: string[] = [];
+  const store: ObjectStore = { putOnce: () => Promise.reject(new Error('bucket is gone')) };
+  const quarantine = createQuarantine(
+    store,
+    '',
+    createLog((line) => lines.push(line)),
+  );
+  expect(await quarantine.keep(rejects, batch, deadline)).toBe(false);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'ERROR',
+    message: 'the quarantine cannot be written',
+    detail: 'bucket is gone',
+    key: expect.stringMatching(/^date=2026/),
+  });
+});
+
+function fail(line: string): never {
+  throw new Error(`logged: ${line}`);
+}

@@ -1,0 +1,49 @@
+import type { DecodedEvent } from '../decode/decoded-event.ts';
+import { kinesisRecord } from '../testing/factories.ts';
+import { deriveLogId } from './log-id.ts';
+
+const record = kinesisRecord({ data: '{}', sequenceNumber: '4959' });
+const plain: DecodedEvent = { value: {}, bytes: Buffer.from('{}'), record, position: 0 };
+const origin = {
+  account: '123456789012',
+  logGroup: '/aws/lambda/api',
+  logStream: '2026/11/20/[$LATEST]abc',
+  eventId: '3849',
+  timestampMs: 1_790_000_000_000,
+  original: () => Buffer.from(''),
+};
+
+test('128 bits in hexadecimal, the same on every retry', () => {
+  expect(deriveLogId(plain)).toMatch(/^[0-9a-f]{32}$/);
+  expect(deriveLogId({ ...plain })).toBe(deriveLogId(plain));
+});
+
+test('differs by position, by sequence number and by stream', () => {
+  const other = (change: Partial<typeof record>) => ({
+    ...plain,
+    record: { ...record, ...change },
+  });
+  const ids = [
+    plain,
+    { ...plain, position: 1 },
+    other({ eventID: 'shardId-000000000000:4960' }),
+    other({ eventSourceARN: 'arn:aws:kinesis:eu-west-1:123456789012:stream/other' }),
+  ].map(deriveLogId);
+  expect(new Set(ids).size).toBe(4);
+});
+
+test('an event of CloudWatch Logs keeps its id in another record', () => {
+  const elsewhere = kinesisRecord({ data: '{}', sequenceNumber: '5000' });
+  const event = { ...plain, origin };
+  expect(deriveLogId({ ...event, record: elsewhere, position: 7 })).toBe(deriveLogId(event));
+});
+
+test('a repeated CloudWatch id with another message is another event', () => {
+  const event = { ...plain, origin };
+  expect(deriveLogId({ ...event, bytes: Buffer.from('{"a":1}') })).not.toBe(deriveLogId(event));
+});
+
+test('CloudWatch events without an id are told apart by their place', () => {
+  const event = { ...plain, origin: { ...origin, eventId: '' } };
+  expect(deriveLogId({ ...event, position: 1 })).not.toBe(deriveLogId(event));
+});
