@@ -16,7 +16,8 @@ export function floor(records: readonly KinesisStreamRecord[], level: number): n
     else group.push(bytes, newline);
   }
   let size = 0;
-  for (const group of Object.values(groups)) size += gzipSync(Buffer.concat(group), { level }).length;
+  for (const group of Object.values(groups))
+    size += gzipSync(Buffer.concat(group), { level }).length;
   return size;
 }
 

@@ -5,7 +5,9 @@ import type { Figure } from './figure.ts';
 /** Peak resident memory of a fresh process that takes ten batches of 10,000 records. */
 export function peakMemory(): Figure[] {
   const script = join(import.meta.dirname, 'peak-memory-run.ts');
-  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    encoding: 'utf8',
+  });
   if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
   const megabytes = Number(run.stdout);
   return [

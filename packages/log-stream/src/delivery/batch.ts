@@ -1,4 +1,5 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
+import { arrivedMsOf, shardOf, streamOf } from '../decode/record.ts';
 
 /** The records of one shard that one invocation works on, as keys and ids need them. */
 export interface Batch {
@@ -23,19 +24,4 @@ export function batchOf(records: readonly KinesisStreamRecord[]): Batch {
     last: last.kinesis.sequenceNumber,
     arrivedMs: arrivedMsOf(first),
   };
-}
-
-/** `arn:aws:kinesis:eu-west-1:123456789012:stream/name` -> `name` */
-export function streamOf(record: KinesisStreamRecord): string {
-  return record.eventSourceARN.slice(record.eventSourceARN.indexOf('/') + 1);
-}
-
-/** `shardId-000000000000:4959...` -> `shardId-000000000000` */
-export function shardOf(record: KinesisStreamRecord): string {
-  return record.eventID.slice(0, record.eventID.indexOf(':'));
-}
-
-/** Lambda gives the arrival in epoch seconds with a fraction. */
-export function arrivedMsOf(record: KinesisStreamRecord): number {
-  return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reject } from '../decode/decoded-event.ts';
-import { arrivedMsOf, type Batch, shardOf, streamOf } from './batch.ts';
+import { arrivedMsOf, shardOf, streamOf } from '../decode/record.ts';
+import type { Batch } from './batch.ts';
 import type { Deadline } from './deadline.ts';
 import type { Log } from './log.ts';
 import { objectName } from './object-name.ts';

@@ -1,4 +1,5 @@
 import type { DecodedEvent, JsonObject, Reject } from '../decode/decoded-event.ts';
+import { arrivedMsOf } from '../decode/record.ts';
 import { defaultLogType } from '../parse/log-type.ts';
 import { addMembers, type Member } from './add-members.ts';
 import { deriveLogId } from './log-id.ts';
@@ -82,7 +83,10 @@ function readLogType(decoded: DecodedEvent, key: string, added: Member[]): strin
 /** Epoch milliseconds; NaN when unreadable, undefined when there is none. */
 function readTime(decoded: DecodedEvent, key: string, timeZone: string, added: Member[]) {
   const time = own(decoded.value, key);
-  if (time !== undefined && time !== null && time !== '') return readTimestampMs(time, timeZone);
+  if (time !== undefined && time !== null && time !== '') {
+    // A time without a year is read next to the record's arrival, which a retry does not change.
+    return readTimestampMs(time, timeZone, arrivedMsOf(decoded.record));
+  }
   const ms = time === undefined ? decoded.origin?.timestampMs : undefined;
   if (ms !== undefined) added.push([key, formatTimestamp({ ms, nanos: 0 })]);
   return ms;

@@ -1,0 +1,16 @@
+import type { KinesisStreamRecord } from 'aws-lambda';
+
+/** `arn:aws:kinesis:eu-west-1:123456789012:stream/name` -> `name` */
+export function streamOf(record: KinesisStreamRecord): string {
+  return record.eventSourceARN.slice(record.eventSourceARN.indexOf('/') + 1);
+}
+
+/** `shardId-000000000000:4959...` -> `shardId-000000000000` */
+export function shardOf(record: KinesisStreamRecord): string {
+  return record.eventID.slice(0, record.eventID.indexOf(':'));
+}
+
+/** Lambda gives the arrival in epoch seconds with a fraction. */
+export function arrivedMsOf(record: KinesisStreamRecord): number {
+  return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
+}
