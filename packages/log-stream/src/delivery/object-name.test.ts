@@ -10,7 +10,7 @@ const batch = {
 
 test('the same batch and content make the same name', () => {
   expect(objectName(batch, Buffer.from('{"a":1}\n'))).toBe(
-    'logs-shardId-000000000002-49591-49599-8a4e2d38',
+    'logs-shardId-000000000002-49591-49599-74e8a346',
   );
 });
 

@@ -18,11 +18,11 @@ export function isRetryableS3Error(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (passingCodes.has(error.name)) return true;
   const status = statusOf(error);
-  if (status === undefined) return isTransportError(error);
+  if (status === undefined) return !isMistake(error);
   return status >= 500 || status === 408 || status === 409 || status === 429;
 }
 
-/** Errors of the network carry a code of Node's; a TypeError of our own does not and must surface. */
-function isTransportError(error: Error): boolean {
-  return 'code' in error || error.name === 'TimeoutError';
+/** Without an answer it was the network, or a mistake in our own code, which must surface at once. */
+function isMistake(error: Error): boolean {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
 }

@@ -1,0 +1,26 @@
+import type { JsonObject } from '../decode/decoded-event.ts';
+
+/** What a format may know besides the line itself. */
+export interface LineContext {
+  /** IANA name of the zone of times that carry none. */
+  timeZone: string;
+  /** Epoch milliseconds near which a time without a year lies: CloudWatch's own, or the arrival. */
+  referenceMs: number;
+}
+
+/** One way in which programs write log lines. */
+export interface LineFormat {
+  /** Stable name, in configuration and in what `explain` prints: `lambda_report`, `vpc_flow`. */
+  name: string;
+  /**
+   * The line as a JSON object; `time`, where the line carries one, as ISO 8601 text in UTC, `level` as
+   * one of TRACE DEBUG INFO WARN ERROR FATAL.
+   *
+   * Looks at the first characters before anything dear, so that a line of another format costs next
+   * to nothing; runs in time linear in the line; never throws.
+   *
+   * @param line a whole event, which may hold newlines; without one at its end
+   * @returns undefined when the line is not in this format
+   */
+  parse(line: string, context: LineContext): JsonObject | undefined;
+}
