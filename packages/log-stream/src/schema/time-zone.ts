@@ -10,7 +10,7 @@ export interface TimeZone {
    * The instant at which the zone's clocks show a time. `wallMs` is that time written as if it were
    * UTC. Where clocks go back and a time comes twice it is the first; where they go forward and a
    * time never comes, it is read with the offset from before the change, as RFC 5545, java.time,
-   * Temporal and Python's zoneinfo do: 02:30 becomes 03:30 of summer time.
+   * Temporal and Python's zoneinfo do: 02:30 becomes 03:30 of summer time. NaN for NaN.
    */
   fromWall(wallMs: number): number;
 }
@@ -62,7 +62,10 @@ function createTimeZone(name: string): TimeZone {
     if (offsetAt(wallMs - before) === before) return before;
     return offsetAt(wallMs - after) === after ? after : before;
   });
-  return { offsetAt, fromWall: (wallMs) => wallMs - offsetOfWall(wallMs) };
+  return {
+    offsetAt,
+    fromWall: (wallMs) => (Number.isNaN(wallMs) ? wallMs : wallMs - offsetOfWall(wallMs)),
+  };
 }
 
 /**
