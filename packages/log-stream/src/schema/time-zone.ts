@@ -41,10 +41,13 @@ export function timeZone(name: string): TimeZone {
   return zone;
 }
 
+/** The three-letter names of the IANA database. Runtimes know others: their BST is Bangladesh. */
+const SHORT_NAMES = /^(?:UTC|GMT|UCT|CET|EET|MET|WET|EST|MST|HST|PRC|ROC|ROK)$/i;
+
 /** Whether `name` is an IANA time zone that this runtime knows, such as `Asia/Tokyo` or `UTC`. */
 export function isTimeZone(name: string): boolean {
-  // Intl also takes offsets such as "+09:00", which are no zones: they have no name to show.
-  if (!/^[A-Za-z]/.test(name)) return false;
+  // Intl also takes offsets such as "+09:00", which are no zones.
+  if (!/^[A-Za-z]/.test(name) || (name.length === 3 && !SHORT_NAMES.test(name))) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
     return true;
