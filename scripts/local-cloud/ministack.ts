@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
@@ -40,9 +40,7 @@ export async function startMiniStack(
   spawn: Spawn,
 ): Promise<RunningMiniStack> {
   const logFile = join(ensureFolder(dir), 'ministack.log');
-  const temporary = join(dir, 'tmp');
-  rmSync(temporary, { recursive: true, force: true });
-  ensureFolder(temporary);
+  const temporary = emptyTemporaryFolder(dir);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const token = randomUUID();
@@ -64,6 +62,17 @@ export async function startMiniStack(
       `The local cloud ${problem}. The end of ${logFile}:\n${lastLines(said, 25)}`,
     );
   }
+}
+
+/** Where MiniStack unpacks functions. */
+function emptyTemporaryFolder(dir: string): string {
+  const folder = join(dir, 'tmp');
+  rmSync(folder, { recursive: true, force: true });
+  ensureFolder(folder);
+  // Without it Node would find the clone's package.json above and take functions for ES modules;
+  // on Lambda there is none above them.
+  writeFileSync(join(folder, 'package.json'), '{}\n');
+  return folder;
 }
 
 /** Whether the MiniStack with this token answers at `endpoint`. */

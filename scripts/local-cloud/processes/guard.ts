@@ -7,9 +7,9 @@
  *   guard.ts                        lifeline: standard input. Lines `+<group>` and `-<group>` add and
  *                                   remove groups; the pipe closes when the parent is gone.
  *   guard.ts --while <file> <group> lifeline: the file, for what stays after its parent. The guard
- *                                   also ends, and removes the file, when the group's leader is gone.
+ *                                   also clears up and ends when the group's leader is gone.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endGroup, groupLeaderIsAlive } from './process-group.ts';
@@ -37,7 +37,6 @@ async function guardWhileParentLives(): Promise<void> {
 async function guardWhileFileExists(file: string, group: number): Promise<void> {
   while (existsSync(file) && groupLeaderIsAlive(group)) await sleep(POLL_MS);
   await endGroup(group);
-  rmSync(file, { force: true });
 }
 
 // A Ctrl-C meant for the parent must not end the guard before its work is done.

@@ -35,7 +35,7 @@ export function spawnGuarded(
 
 /**
  * Starts a command that stays after this process ends, and ends it when `lifeline` (an existing
- * file) is removed. The file's guard removes it when the command ends by itself.
+ * file) is removed. What it leaves running in its group when it ends by itself is ended too.
  */
 export function spawnLasting(
   lifeline: string,

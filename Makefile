@@ -1,0 +1,72 @@
+# All that a person types, and all that CI calls. Each target sets up what it needs inside the clone
+# and is quick when nothing changed. Nothing here needs a make newer than 3.81.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+# The Node that npm installs is the Lambda runtime's: whatever starts here, and whatever that starts,
+# finds it as `node`. The path is given in each line because make 3.81 looks commands up in its own.
+NODE = PATH="$(CURDIR)/node_modules/.bin:$$PATH" \
+  "$(CURDIR)/node_modules/.bin/node" --disable-warning=ExperimentalWarning
+PREFLIGHT = @sh scripts/preflight.sh
+
+# What the demo reads; variables travel as environment so that any path may be given.
+STACK ?= archive
+export STACK LOGS KEEP
+
+.PHONY: help build test demo lint format bench cloud-up cloud-down clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+build: needs-node node_modules/.package-lock.json ## Build every function into modules/<name>/lambda.zip
+	@$(NODE) scripts/build.ts
+
+test: needs-all node_modules/.package-lock.json ## Run all tests: units, Terraform, the local AWS, end to end
+	@$(NODE) scripts/test.ts
+
+demo: needs-all node_modules/.package-lock.json ## Carry logs to S3 on a local AWS (STACK=archive LOGS=<file, folder or -> KEEP=1)
+	@$(NODE) scripts/demo/demo.ts
+
+lint: needs-all node_modules/.package-lock.json ## Check types, format, imports, dead code, Terraform and shell scripts
+	@$(NODE) scripts/lint.ts
+
+format: needs-terraform node_modules/.package-lock.json ## Format all sources, TypeScript and Terraform
+	@$(NODE) node_modules/@biomejs/biome/bin/biome check --write .
+	@terraform fmt -recursive modules
+	@terraform fmt -recursive examples
+
+bench: needs-node node_modules/.package-lock.json ## Measure the functions against a hand-written floor
+	@$(NODE) scripts/bench/run.ts
+
+cloud-up: needs-cloud node_modules/.package-lock.json ## Start a local AWS that stays, and print what to export
+	@$(NODE) scripts/local-cloud/cloud-up.ts
+
+cloud-down: node_modules/.package-lock.json ## Stop the local AWS of cloud-up and all it started
+	@$(NODE) scripts/local-cloud/cloud-down.ts
+
+clean: ## Remove all that was built or downloaded, node_modules too; Terraform state of your own stays
+	@if [ -f .local/cloud/cloud.json ] && [ -x node_modules/.bin/node ]; then \
+	  $(NODE) scripts/local-cloud/cloud-down.ts; fi
+	@rm -rf .local .cache coverage node_modules packages/*/node_modules functions/*/node_modules
+	@rm -rf modules/*/lambda.zip modules/*/.terraform examples/*/.terraform
+	@rm -rf packages/*/dist functions/*/dist packages/*/*.tsbuildinfo functions/*/*.tsbuildinfo
+	@echo 'Clean: the next command sets up again what it needs.'
+
+# Missing tools come first, and each has its line.
+.PHONY: needs-node needs-terraform needs-cloud needs-all
+needs-node:
+	$(PREFLIGHT) node
+needs-terraform:
+	$(PREFLIGHT) node terraform
+needs-cloud:
+	$(PREFLIGHT) node python3
+needs-all:
+	$(PREFLIGHT) node terraform python3
+
+# npm writes this file when an installation is complete. Warnings of other people's packages are
+# nothing a reader can mend, so only errors are shown.
+node_modules/.package-lock.json: package-lock.json | needs-node
+	@sh scripts/console/elapsed.sh 'Installing npm packages' \
+	  npm ci --loglevel=error --no-audit --no-fund </dev/null >&2
+	@touch $@

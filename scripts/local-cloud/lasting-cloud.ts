@@ -1,0 +1,95 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answers, startMiniStack } from './ministack.ts';
+import { ensureFolder } from './paths.ts';
+import { spawnLasting } from './processes/guarded-spawn.ts';
+import { withLock } from './processes/lock.ts';
+import { endGroup, groupLeaderIsAlive } from './processes/process-group.ts';
+
+/** How long the guard is given to end a cloud that does not answer, in milliseconds. */
+const GUARD_LIMIT_MS = 10_000;
+
+/** A local cloud that stays until it is stopped; written to `<dir>/cloud.json`. */
+export interface LastingCloud {
+  endpoint: string;
+  token: string;
+  group: number;
+  logFile: string;
+}
+
+/**
+ * Starts the clone's lasting cloud, or returns the one that runs already (`started` says which).
+ * It ends with stopLastingCloud, and by itself when `dir` is deleted.
+ *
+ * @throws CloudStartError with the end of its log.
+ */
+export async function startLastingCloud(
+  dir: string,
+  python: string,
+): Promise<LastingCloud & { started: boolean }> {
+  ensureFolder(dir);
+  return withLock(join(dir, 'lock'), async () => {
+    const running = readState(dir);
+    if (running && (await answers(running.endpoint, running.token))) {
+      return { ...running, started: false };
+    }
+    await stop(dir);
+    const cloud = await start(dir, python);
+    return { ...cloud, started: true };
+  });
+}
+
+/** Stops the clone's lasting cloud and all it started. Returns false when there was none. */
+export async function stopLastingCloud(dir: string): Promise<boolean> {
+  if (readState(dir) === undefined) return false;
+  return withLock(join(dir, 'lock'), () => stop(dir));
+}
+
+async function start(dir: string, python: string): Promise<LastingCloud> {
+  const file = stateFile(dir);
+  // The guard watches this file, so it is there before the cloud is.
+  writeFileSync(file, '{}');
+  try {
+    const cloud = await startMiniStack(python, resolve(dir), (command, args, options) =>
+      spawnLasting(file, command, args, options),
+    );
+    writeFileSync(`${file}.new`, JSON.stringify(cloud, null, 2));
+    renameSync(`${file}.new`, file);
+    return cloud;
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+async function stop(dir: string): Promise<boolean> {
+  const cloud = readState(dir);
+  // Asked before the file goes: a number in an old file may be another process's by now.
+  const isOurs = cloud !== undefined && (await answers(cloud.endpoint, cloud.token));
+  rmSync(stateFile(dir), { force: true });
+  if (cloud === undefined) return false;
+  if (isOurs) await endGroup(cloud.group);
+  else await waitForGuard(cloud.group);
+  rmSync(join(dir, 'tmp'), { recursive: true, force: true });
+  return isOurs;
+}
+
+async function waitForGuard(group: number): Promise<void> {
+  const deadline = Date.now() + GUARD_LIMIT_MS;
+  while (groupLeaderIsAlive(group) && Date.now() < deadline) await sleep(100);
+}
+
+function stateFile(dir: string): string {
+  return join(resolve(dir), 'cloud.json');
+}
+
+/** Undefined when there is none, or one that was cut short while it started. */
+function readState(dir: string): LastingCloud | undefined {
+  try {
+    const state = JSON.parse(readFileSync(stateFile(dir), 'utf8')) as Partial<LastingCloud>;
+    return state.endpoint ? (state as LastingCloud) : undefined;
+  } catch {
+    return undefined;
+  }
+}
