@@ -3,7 +3,8 @@
  * from the pieces below. All have the same named groups, so that one function reads them. None has
  * a repetition inside a repetition, and texts are short, so that none can run away.
  */
-const WEEKDAY = '(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:r?s)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?,?\\s+)?';
+const WEEKDAY_NAME = '(?:Mon|Tues?|Wed(?:nes)?|Thu(?:r?s)?|Fri|Sat(?:ur)?|Sun)(?:day)?';
+const WEEKDAY = `(?:${WEEKDAY_NAME}\\.?,?\\s+)?`;
 const MONTH_NAME =
   '(?<monthName>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|' +
   'Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
@@ -17,8 +18,8 @@ const TIME =
   '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,:](?<fraction>\\d+))?)?' +
   '(?:\\s?(?<half>[AP])\\.?M\\b\\.?)?';
 /** ISO 8601's basic form: 09, 0924, 092436, 092436.154. */
-const BASIC_TIME =
-  '(?<hour>\\d{2})(?:(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?)?)?';
+const MINUTES_ON = '(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?)?';
+const BASIC_TIME = `(?<hour>\\d{2})(?:${MINUTES_ON})?`;
 /**
  * `Z`, `UTC`, `EST`; `+09`, `+0900`, `+09:00`, `GMT+9`; and after an offset what merely repeats it:
  * Go's ` JST m=+0.1`, Java's `[Asia/Tokyo]`, e-mail's ` (JST)`.
@@ -26,7 +27,8 @@ const BASIC_TIME =
 const OFFSET =
   '(?:UTC|GMT)?\\s?(?<sign>[+-])(?<offsetHours>\\d{2}|\\d(?!\\d))(?::?(?<offsetMinutes>\\d{2}))?' +
   '(?:\\s+(?:[A-Z]{2,5}|[+-]\\d{2}(?:\\d{2})?))?(?:\\s+m=[+-]\\d+(?:\\.\\d+)?)?';
-const ZONE = `(?:\\s*(?:${OFFSET}|(?<zone>[A-Z]{1,5}))(?:\\s*(?:\\([^()]*\\)|\\[[^[\\]]*\\]))?)?`;
+const NAMED_ZONE = `(?!${WEEKDAY_NAME}\\b)(?<zone>[A-Z]{1,5})`;
+const ZONE = `(?:\\s*(?:${OFFSET}|${NAMED_ZONE})(?:\\s*(?:\\([^()]*\\)|\\[[^[\\]]*\\]))?)?`;
 const JOINT = '(?:[T_]|,?\\s+(?:at\\s+)?)';
 
 const YEAR_FIRST = `${YEAR}(?<separator>[-/.])(?<month>\\d{1,2})\\k<separator>${DAY}`;
@@ -34,50 +36,44 @@ const COMPACT = `${YEAR}(?<month>\\d{2})(?<day>\\d{2})`;
 const DAY_FIRST = `${DAY_NAMED}${GAP}${MONTH_NAME},?${GAP}(?<year>\\d{4}|\\d{2})`;
 const MONTH_FIRST = `${MONTH_NAME}${GAP}${DAY_NAMED}(?:,\\s*|${GAP})${YEAR}`;
 
+/** No text fits two of them. */
+const DATES = [
+  // 2026-11-21 · 2020/03/27 · 2020.3.7
+  YEAR_FIRST,
+  // 20230203
+  COMPACT,
+  // 03 Feb 2023 · 03-Feb-23 · 10/Oct/2000
+  DAY_FIRST,
+  // Feb 03, 2023 · Feb 03 2023
+  MONTH_FIRST,
+  // 2023-Feb-03
+  `${YEAR}(?:\\s+|[-/.])${MONTH_NAME}(?:\\s+|[-/.])${DAY}`,
+  // 2/3/2023, the third of February
+  `(?<month>\\d{1,2})(?<swappable>[-/])${DAY}\\k<swappable>${YEAR}`,
+  // 03.02.2023, the third of February too: dots are only written where the day comes first
+  `${DAY}\\.(?<month>\\d{1,2})\\.${YEAR}`,
+];
+
 function pattern(source: string): RegExp {
   return new RegExp(`^${WEEKDAY}${source}$`, 'i');
 }
 
-function dateThenTime(date: string): RegExp {
-  return pattern(`${date}(?:${JOINT}${TIME}${ZONE})?`);
-}
-
-function timeThenDate(date: string): RegExp {
-  return pattern(`${TIME}${ZONE},?\\s+${WEEKDAY}${date}`);
-}
-
 /** In order: the first that fits and has all its fields in range is the reading. */
 export const PATTERNS: readonly RegExp[] = [
-  // 2025-05-05 04:01:36,154+0000 · 2020/03/27 03:40:05 · 2006-01-02 15:04:05.9 +0900 JST
-  dateThenTime(YEAR_FIRST),
+  // 2025-05-05 04:01:36,154+0000 · Fri, 03 Feb 2023 09:24:36 +0000 · Feb 03, 2023 9:24:36 AM
+  ...DATES.map((date) => pattern(`${date}(?:${JOINT}${TIME}${ZONE})?`)),
   // 20230203T092436Z · 2023-02-03T0924 · 2023-02-03T09
   pattern(`${COMPACT}[T_ -]${BASIC_TIME}${ZONE}`),
   pattern(`${YEAR_FIRST}[T_ ]${BASIC_TIME}${ZONE}`),
-  // 20230203 · 20230203 09:24:36
-  dateThenTime(COMPACT),
-  // 202302030924 · 20230203092436.154
-  pattern(
-    `${COMPACT}(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?)?${ZONE}`,
-  ),
-  // Fri, 03 Feb 2023 09:24:36 +0000 · 03-Feb-23 09:24:36
-  dateThenTime(DAY_FIRST),
+  // 202302030924 · 20230203092436.154; never 2023020309, as ten digits are epoch seconds
+  pattern(`${COMPACT}(?<hour>\\d{2})${MINUTES_ON}${ZONE}`),
   // 10/Oct/2000:13:55:36 -0700
   pattern(`${DAY}/${MONTH_NAME}/${YEAR}:${TIME}${ZONE}`),
-  // Feb 03, 2023 9:24:36 AM · Fri Feb 03 2023 09:24:36 GMT+0100 (Central European Standard Time)
-  dateThenTime(MONTH_FIRST),
   // Fri Feb  3 09:24:36 CET 2023
   pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}\\s+${YEAR}`),
   // Feb  3 09:24:36 · 03 Feb 09:24:36.154: without a year
   pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}`),
   pattern(`${DAY}\\s+${MONTH_NAME}\\s+${TIME}${ZONE}`),
-  // 2023-Feb-03 09:24:36
-  dateThenTime(`${YEAR}(?:\\s+|[-/.])${MONTH_NAME}(?:\\s+|[-/.])${DAY}`),
-  // 2/3/2023, 9:24:36 AM
-  dateThenTime(`(?<month>\\d{1,2})(?<swappable>[-/])${DAY}\\k<swappable>${YEAR}`),
-  // 03.02.2023 09:24:36: only written where the day comes first
-  dateThenTime(`${DAY}\\.(?<month>\\d{1,2})\\.${YEAR}`),
-  // 09:24:36.154 UTC Fri Feb 3 2023 · 09:24:36 2023-02-03
-  timeThenDate(MONTH_FIRST),
-  timeThenDate(DAY_FIRST),
-  timeThenDate(YEAR_FIRST),
+  // 09:24:36.154 UTC Fri Feb 3 2023 · 9:24:36 AM 2/3/2023
+  ...DATES.map((date) => pattern(`${TIME}${ZONE},?\\s+${WEEKDAY}${date}`)),
 ];
