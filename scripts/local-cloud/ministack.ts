@@ -11,6 +11,7 @@ const START_LIMIT_MS = 30_000;
 const POLL_MS = 50;
 const PORT_ATTEMPTS = 5;
 const HOST = '127.0.0.1';
+const SERVER = join(import.meta.dirname, 'serve.py');
 
 /** How a process is started: spawnGuarded, or spawnLasting bound to its file. */
 type Spawn = (command: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
@@ -45,7 +46,7 @@ export async function startMiniStack(
     const port = await freePort();
     const token = randomUUID();
     const log = openSync(logFile, 'w');
-    const child = spawn(python, ['-m', 'ministack'], {
+    const child = spawn(python, [SERVER], {
       cwd: dir,
       env: miniStackEnv(process.env, { port, token, python, dir, temporary }),
       stdio: ['ignore', log, log],
