@@ -1,8 +1,6 @@
 /**
  * Zone abbreviations with one meaning in logs, in minutes east of UTC. The American ones are fixed
- * by RFC 2822. Left out, so that times with them are refused rather than misplaced by hours: names
- * with several meanings (IST is India, Israel and Ireland; BST Britain and Bangladesh) and the
- * military letters, which RFC 2822 itself gives up on.
+ * by RFC 2822. Left out are those with several, as IST, which is India's, Israel's and Ireland's.
  */
 const ABBREVIATIONS: Readonly<Record<string, number>> = {
   Z: 0,
@@ -49,8 +47,24 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   NZDT: 780,
 };
 
-/** Minutes east of UTC of a zone abbreviation in any case; undefined when unknown or ambiguous. */
-export function abbreviationOffset(name: string): number | undefined {
+/** What a name of the table also means, in the places whose clocks have this offset. */
+const ELSEWHERE: Readonly<Record<string, number>> = {
+  // China
+  CST: 480,
+  // Philippines
+  PST: 480,
+};
+
+/**
+ * Minutes east of UTC of a zone abbreviation. A name that is ambiguous or not known is taken, like
+ * no name at all, for the configured zone's: whoever sees such times misplaced can set that zone.
+ *
+ * @param configured minutes east of UTC of the configured zone at the time in question
+ * @returns NaN for what is not written as an abbreviation: three to five capitals
+ */
+export function abbreviationOffset(name: string, configured: number): number {
   const key = name.toUpperCase();
-  return Object.hasOwn(ABBREVIATIONS, key) ? ABBREVIATIONS[key] : undefined;
+  if (ELSEWHERE[key] === configured) return configured;
+  if (Object.hasOwn(ABBREVIATIONS, key)) return ABBREVIATIONS[key] ?? Number.NaN;
+  return /^[A-Z]{3,5}$/.test(name) ? configured : Number.NaN;
 }

@@ -6,12 +6,13 @@ import { PATTERNS } from './timestamp-patterns.ts';
 type Groups = Readonly<Record<string, string | undefined>>;
 
 const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * Reads a time in any spelling of the table. Undefined when it fits none, or a field is out of its
- * range, or it names a zone that is unknown or ambiguous.
+ * range.
  *
  * @param zoneName zone of times that name none
  * @param referenceMs a time without a year is put in the year that brings it nearest to this
@@ -57,8 +58,7 @@ function nearestYearMs(groups: Groups, zoneName: string, referenceMs: number): n
 /** Epoch milliseconds without the fraction; NaN when a field or the zone is out of range. */
 function instantMs(groups: Groups, year: number, zoneName: string): number {
   const wallMs = readWallMs(groups, year);
-  const offset = readOffsetMs(groups);
-  const ms = offset === undefined ? timeZone(zoneName).fromWall(wallMs) : wallMs - offset;
+  const ms = wallMs - readOffsetMs(groups, wallMs, zoneName);
   // A leap second is counted as POSIX does, as the first second of the next minute; it is read
   // only where one can be: at the end of a UTC day.
   return Number(groups.second) === 60 && ms % DAY_MS !== 0 ? Number.NaN : ms;
@@ -94,15 +94,16 @@ function readHour(groups: Groups): number {
   return (hour % 12) + (groups.half.toLowerCase() === 'p' ? 12 : 0);
 }
 
-/** Milliseconds east of UTC; NaN for a zone that is out of range or unknown, undefined without. */
-function readOffsetMs(groups: Groups): number | undefined {
-  if (groups.zone !== undefined) {
-    return (abbreviationOffset(groups.zone) ?? Number.NaN) * 60_000;
+/** Milliseconds east of UTC at a time; NaN for a zone that is out of range or not readable. */
+function readOffsetMs(groups: Groups, wallMs: number, zoneName: string): number {
+  if (groups.sign === undefined) {
+    const configured = wallMs - timeZone(zoneName).fromWall(wallMs);
+    if (groups.zone === undefined) return configured;
+    return abbreviationOffset(groups.zone, configured / MINUTE_MS) * MINUTE_MS;
   }
-  if (groups.sign === undefined) return undefined;
   const hours = Number(groups.offsetHours);
   const minutes = Number(groups.offsetMinutes ?? 0);
   if (hours > 23 || minutes > 59) return Number.NaN;
-  const size = (hours * 60 + minutes) * 60_000;
+  const size = (hours * 60 + minutes) * MINUTE_MS;
   return groups.sign === '-' ? -size : size;
 }

@@ -13,9 +13,10 @@ const DAY = '(?<day>\\d{1,2})';
 const DAY_NAMED = `${DAY}(?:st|nd|rd|th)?`;
 const GAP = '(?:\\s+|[-/])';
 
-/** The fraction may come after a colon too: WebSphere writes 9:24:36:154. */
+/** Three digits of fraction may come after a colon too: WebSphere writes 9:24:36:154. */
 const TIME =
-  '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,:](?<fraction>\\d+))?)?' +
+  '(?<hour>\\d{1,2}):(?<minute>\\d{1,2})' +
+  '(?::(?<second>\\d{1,2})(?:(?:[.,]|:(?=\\d{3}(?!\\d)))(?<fraction>\\d+))?)?' +
   '(?:\\s?(?<half>[AP])\\.?M\\b\\.?)?';
 /** ISO 8601's basic form: 09, 0924, 092436, 092436.154. */
 const MINUTES_ON = '(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?)?';
@@ -50,6 +51,8 @@ const DATES = [
   `${YEAR}(?:\\s+|[-/.])${MONTH_NAME}(?:\\s+|[-/.])${DAY}`,
   // 2/3/2023, the third of February
   `(?<month>\\d{1,2})(?<swappable>[-/])${DAY}\\k<swappable>${YEAR}`,
+  // 2/3/23, the same; not 23/2/3, which may have the year or the day first
+  `(?<month>\\d{1,2})/${DAY}/(?<year>\\d{2})`,
   // 03.02.2023, the third of February too: dots are only written where the day comes first
   `${DAY}\\.(?<month>\\d{1,2})\\.${YEAR}`,
 ];

@@ -90,10 +90,23 @@ describe('in the configured zone', () => {
     ['03.02.2023 09:24:36', '2023-02-03T00:24:36.000Z'],
     ['09:24:36 2023-02-03', '2023-02-03T00:24:36.000Z'],
     ['09:24:36, Fri, 3 Feb 2023', '2023-02-03T00:24:36.000Z'],
+    ['2/3/23, 9:24 AM', '2023-02-03T00:24:00.000Z'],
+    ['2023-2-3 9:4:6', '2023-02-03T00:04:06.000Z'],
+    // Abbreviations with several meanings, or none that is known
+    ['2023-02-03 09:24:36 IST', '2023-02-03T00:24:36.000Z'],
+    ['2023-02-03 09:24:36 XYZT', '2023-02-03T00:24:36.000Z'],
     ['9:24:36 PM 2/3/2023', '2023-02-03T12:24:36.000Z'],
   ])('%s', (text, expected) => {
     expect(read(text, 'Asia/Tokyo')).toBe(expected);
   });
+});
+
+test.each([
+  ['America/Chicago', '2023-02-03T15:24:36.000Z'],
+  ['Europe/Berlin', '2023-02-03T15:24:36.000Z'],
+  ['Asia/Shanghai', '2023-02-03T01:24:36.000Z'],
+])('CST is American, unless the zone is on China time: %s', (zone, expected) => {
+  expect(read('Fri Feb 03 09:24:36 CST 2023', zone)).toBe(expected);
 });
 
 describe('epoch numbers', () => {

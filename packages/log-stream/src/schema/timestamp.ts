@@ -15,12 +15,13 @@ export type { Timestamp } from './timestamp-fields.ts';
  * read at the end of a UTC day, as the second after it. Numbers as `3/2/2023` have the month first.
  *
  * @param value a number or text; anything else is unreadable
- * @param timeZone IANA name of the zone of times that carry none; a time that the zone's clocks show
- *   twice is the first of the two, one that they skip is moved on by as much as they skip
+ * @param timeZone IANA name of the zone of times that carry none, or an abbreviation with several
+ *   meanings; a time that the zone's clocks show twice is the first of the two, one that they skip is
+ *   moved on by as much as they skip
  * @param referenceMs epoch milliseconds, by default now: a time without a year (syslog) is put in
  *   the year that brings it nearest; give the arrival time, so that a retry reads the same
  * @returns undefined when `value` is not a time: bare numbers such as `10` or `1.2.3`, a month or a
- *   time of day alone, fields out of range, zone abbreviations that are unknown or ambiguous
+ *   time of day alone, fields out of range
  * @throws RangeError when `timeZone` is not a zone the runtime knows (see `isTimeZone`)
  */
 export function parseTimestamp(
