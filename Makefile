@@ -25,7 +25,7 @@ build: needs-node node_modules/.package-lock.json ## Build every function into m
 test: needs-all node_modules/.package-lock.json ## Run all tests: units, Terraform, the local AWS, end to end
 	@$(NODE) scripts/test.ts
 
-demo: needs-all node_modules/.package-lock.json ## Carry logs to S3 on a local AWS (STACK=archive LOGS=<file, folder or -> KEEP=1)
+demo: needs-all node_modules/.package-lock.json ## Carry logs to S3 on a local AWS (LOGS=<file, folder or -> KEEP=1 STACK=archive)
 	@$(NODE) scripts/demo/demo.ts
 
 lint: needs-all node_modules/.package-lock.json ## Check types, format, imports, dead code, Terraform and shell scripts
@@ -45,7 +45,7 @@ cloud-up: needs-cloud node_modules/.package-lock.json ## Start a local AWS that 
 cloud-down: node_modules/.package-lock.json ## Stop the local AWS of cloud-up and all it started
 	@$(NODE) scripts/local-cloud/cloud-down.ts
 
-clean: ## Remove all that was built or downloaded, node_modules too; Terraform state of your own stays
+clean: ## Remove all that was built or downloaded, node_modules too (not *.tfstate)
 	@if [ -f .local/cloud/cloud.json ] && [ -x node_modules/.bin/node ]; then \
 	  $(NODE) scripts/local-cloud/cloud-down.ts; fi
 	@rm -rf .local .cache coverage node_modules packages/*/node_modules functions/*/node_modules
