@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { constants, gzip, zstdCompress } from 'node:zlib';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 
 export const compressions = ['gzip', 'zstd', 'none'] as const;
 
@@ -15,15 +14,12 @@ export const compressionLevels = {
 export interface Encoding {
   extension: string;
   contentType: string;
-  /** Never fails but for want of memory. */
-  encode(content: Buffer): Promise<Buffer>;
+  /**
+   * Runs on the calling thread: a function has a share of one processor, and handing a buffer to
+   * another thread and back costs more than it wins. Fails only for want of memory.
+   */
+  encode(content: Buffer): Buffer;
 }
-
-const gzipAsync = promisify(gzip);
-const zstdAsync = promisify(zstdCompress);
-
-/** One output block as large as a batch's group usually compresses to saves many small ones. */
-const chunkSize = 256 * 1024;
 
 export function createEncoding(compression: Compression): Encoding {
   switch (compression.kind) {
@@ -31,20 +27,20 @@ export function createEncoding(compression: Compression): Encoding {
       return {
         extension: 'ndjson',
         contentType: 'application/x-ndjson',
-        encode: async (content) => content,
+        encode: (content) => content,
       };
     case 'gzip':
       return {
         extension: 'ndjson.gz',
         contentType: 'application/gzip',
-        encode: (content) => gzipAsync(content, { level: compression.level, chunkSize }),
+        encode: (content) => gzipSync(content, { level: compression.level }),
       };
     case 'zstd': {
       const params = { [constants.ZSTD_c_compressionLevel]: compression.level };
       return {
         extension: 'ndjson.zst',
         contentType: 'application/zstd',
-        encode: (content) => zstdAsync(content, { params, chunkSize }),
+        encode: (content) => zstdCompressSync(content, { params }),
       };
     }
   }

@@ -56,7 +56,7 @@ async function writePartition(
   const path = prefix === '' ? partition.path : `${prefix}/${partition.path}`;
   const key = `${path}/${objectName(batch, content)}.${encoding.extension}`;
   try {
-    const body = await encoding.encode(content);
+    const body = encoding.encode(content);
     const { contentType } = encoding;
     const outcome = await store.putOnce({ key, body, contentType }, deadline);
     return { outcome, bytes: body.length };
