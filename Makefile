@@ -14,7 +14,7 @@ PREFLIGHT = @sh scripts/preflight.sh
 STACK ?= archive
 export STACK LOGS KEEP
 
-.PHONY: help build test demo lint format bench cloud-up cloud-down clean
+.PHONY: help build test demo lint format bench release cloud-up cloud-down clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -22,8 +22,8 @@ help: ## Show this list
 build: needs-node node_modules/.package-lock.json ## Build every function into modules/<name>/lambda.zip
 	@$(NODE) scripts/build.ts
 
-test: needs-all node_modules/.package-lock.json ## Run all tests: units, Terraform, the local AWS, end to end
-	@$(NODE) scripts/test.ts
+test: needs-all node_modules/.package-lock.json ## Run all tests, or some (ONLY="lint build unit terraform e2e")
+	@$(NODE) scripts/test.ts $$ONLY
 
 demo: needs-all node_modules/.package-lock.json ## Carry logs to S3 on a local AWS (LOGS=<file, folder or -> KEEP=1 STACK=archive)
 	@$(NODE) scripts/demo/demo.ts
@@ -38,6 +38,9 @@ format: needs-terraform node_modules/.package-lock.json ## Format all sources, T
 
 bench: needs-node node_modules/.package-lock.json ## Measure the functions against a hand-written floor
 	@$(NODE) scripts/bench/run.ts
+
+release: needs-node node_modules/.package-lock.json ## Tag a version that carries the built functions (VERSION=1.2.3)
+	@$(NODE) scripts/release.ts "$$VERSION"
 
 cloud-up: needs-cloud node_modules/.package-lock.json ## Start a local AWS that stays, and print what to export
 	@$(NODE) scripts/local-cloud/cloud-up.ts

@@ -47,14 +47,6 @@ const stages: readonly Stage[] = [
   },
 ];
 
-function chosenStages(names: readonly string[]): readonly Stage[] {
-  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
-  if (unknown !== undefined) {
-    throw new Error(`no such stage: ${unknown}; there are ${stages.map((s) => s.name).join(', ')}`);
-  }
-  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
-}
-
 async function runStage({ title, run }: Stage): Promise<Tally> {
   try {
     return await step(title, run);
@@ -63,15 +55,26 @@ async function runStage({ title, run }: Stage): Promise<Tally> {
   }
 }
 
-const done: [Stage, Tally][] = [];
-for (const stage of chosenStages(process.argv.slice(2))) done.push([stage, await runStage(stage)]);
-const total = done.map(([, tally]) => tally).reduce(add, nothing);
+async function runStages(chosen: readonly Stage[]): Promise<void> {
+  const done: [Stage, Tally][] = [];
+  for (const stage of chosen) done.push([stage, await runStage(stage)]);
+  const total = done.map(([, tally]) => tally).reduce(add, nothing);
 
-for (const problem of total.problems) console.log(`\n--- ${problem}`);
-console.log();
-table([
-  ['stage', 'passed', 'failed', 'skipped'],
-  ...done.map(([{ name }, { passed, failed, skipped }]) => [name, passed, failed, skipped]),
-]);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+  for (const problem of total.problems) console.log(`\n--- ${problem}`);
+  console.log();
+  table([
+    ['stage', 'passed', 'failed', 'skipped'],
+    ...done.map(([{ name }, { passed, failed, skipped }]) => [name, passed, failed, skipped]),
+  ]);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+const names = process.argv.slice(2);
+const known = stages.map(({ name }) => name);
+if (names.every((name) => known.includes(name))) {
+  await runStages(names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name)));
+} else {
+  console.error(`The stages are ${known.join(', ')}.`);
+  process.exitCode = 1;
+}
