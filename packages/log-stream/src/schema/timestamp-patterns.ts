@@ -17,7 +17,7 @@ const GAP = '(?:\\s+|[-/])';
 const TIME =
   '(?<hour>\\d{1,2}):(?<minute>\\d{1,2})' +
   '(?::(?<second>\\d{1,2})(?:(?:[.,]|:(?=\\d{3}(?!\\d)))(?<fraction>\\d+))?)?' +
-  '(?:\\s?(?<half>[AP])\\.?M\\b\\.?)?';
+  '(?:\\s?(?<half>[AP])(?:M\\b|\\.M\\.))?';
 /** ISO 8601's basic form: 09, 0924, 092436, 092436.154. */
 const MINUTES_ON = '(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d+))?)?';
 const BASIC_TIME = `(?<hour>\\d{2})(?:${MINUTES_ON})?`;
