@@ -1,0 +1,97 @@
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+data "aws_caller_identity" "current" {}
+
+locals {
+  has_package      = try(fileexists(var.package), false)
+  environment_size = sum(concat([0], [for name, value in var.environment : length(name) + length(value)]))
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/lambda/${var.name}"
+  retention_in_days = var.function.log_retention_days
+  kms_key_id        = var.function.log_kms_key_arn
+  tags              = var.tags
+}
+
+resource "aws_lambda_function" "this" {
+  function_name    = var.name
+  description      = var.description
+  role             = aws_iam_role.this.arn
+  runtime          = "nodejs22.x"
+  handler          = "index.handler"
+  filename         = var.package
+  source_code_hash = local.has_package ? filebase64sha256(var.package) : null
+  architectures    = [var.function.architecture]
+  memory_size      = var.function.memory_mb
+  timeout          = var.function.timeout_seconds
+  tags             = var.tags
+
+  environment {
+    variables = var.environment
+  }
+
+  # Text, so that the metrics that the function writes reach CloudWatch as they are.
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.this.name
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.function.vpc[*]
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = local.has_package
+      error_message = "There is no function package at ${var.package}. Pin a release tag in the module's source, run `make build` in a clone, or set package to the path of a zip file."
+    }
+
+    precondition {
+      condition     = local.environment_size <= 4096
+      error_message = "The function's settings take ${local.environment_size} of the 4096 bytes that Lambda has for them: shorten the longest lists, such as log_types (use wildcards) or tags of objects."
+    }
+  }
+
+  # A function without its policies fails its first batches, one in a VPC cannot even be created; and
+  # Lambda would make a log group of its own that never expires. Destroying goes the other way round.
+  depends_on = [
+    aws_iam_role_policy.consumer,
+    aws_iam_role_policy.function,
+    aws_iam_role_policy_attachment.vpc,
+  ]
+}
+
+resource "aws_lambda_event_source_mapping" "this" {
+  function_name    = aws_lambda_function.this.arn
+  event_source_arn = var.stream_arn
+  tags             = var.tags
+
+  batch_size                         = var.event_source.batch_size
+  maximum_batching_window_in_seconds = var.event_source.window_seconds
+  parallelization_factor             = var.event_source.parallelization
+  starting_position                  = var.event_source.starting_position
+
+  function_response_types        = ["ReportBatchItemFailures"]
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = var.event_source.maximum_retries
+  maximum_record_age_in_seconds  = var.event_source.maximum_record_age_seconds
+
+  destination_config {
+    on_failure {
+      destination_arn = local.failure_bucket_arn
+    }
+  }
+
+  # The metrics of given up and lost events exist only when asked for; they are paid for.
+  dynamic "metrics_config" {
+    for_each = var.alarms.enabled ? [1] : []
+    content {
+      metrics = ["EventCount"]
+    }
+  }
+}
