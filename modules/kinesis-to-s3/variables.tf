@@ -162,7 +162,7 @@ variable "event_source" {
     parallelization            = optional(number, 1)
     starting_position          = optional(string, "TRIM_HORIZON")
     maximum_retries            = optional(number, 1000)
-    maximum_record_age_seconds = optional(number, 21600)
+    maximum_record_age_seconds = optional(number, 72000)
     stream_kms_key_arn         = optional(string)
   })
   default  = {}
