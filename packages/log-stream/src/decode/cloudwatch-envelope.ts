@@ -1,5 +1,6 @@
 /** Where an event inside a CloudWatch Logs envelope came from, and what the service says of it. */
 export interface CloudWatchOrigin {
+  /** `@aws.account` of the event where the service gives it, else the envelope's owner. */
   account: string;
   logGroup: string;
   logStream: string;
@@ -7,6 +8,23 @@ export interface CloudWatchOrigin {
   eventId: string;
   /** Epoch milliseconds from the envelope; undefined when it is missing or unreadable. */
   timestampMs: number | undefined;
+  /** `@aws.region` of the event where the service gives it; else the event is of the stream's region. */
+  region?: string | undefined;
+  /** The columns that the subscription's filter pattern took out of the message, as they arrived. */
+  extractedFields?: Record<string, unknown> | undefined;
   /** The envelope with this one event in it, as JSON: what quarantine keeps and replay sends. */
   original(): Buffer;
+}
+
+/**
+ * Whether an object is an envelope and not an application's own object that happens to have a
+ * `logGroup`: it has a message type, a log group and a list of log events, or, where the list is
+ * missing or unreadable, everything else that the service writes.
+ */
+export function isEnvelope(value: Record<string, unknown>): boolean {
+  // Nearly every object is settled by this one look.
+  if (typeof value.messageType !== 'string') return false;
+  if (typeof value.logGroup !== 'string') return false;
+  if (Array.isArray(value.logEvents)) return true;
+  return typeof value.logStream === 'string' && Array.isArray(value.subscriptionFilters);
 }

@@ -8,15 +8,17 @@ export interface DecodedEvent {
   /** The event as a JSON object. */
   value: JsonObject;
   /**
-   * The same object as one line of UTF-8 JSON without a newline: the bytes as they arrived where
-   * the event arrived as JSON (a newline between tokens becomes a blank), else made from `value`.
+   * The same object as one line of UTF-8 JSON from `{` to `}`: the bytes as they arrived where the
+   * event arrived as JSON (a newline between tokens becomes a blank), else made from `value`.
    */
   bytes: Buffer;
   record: KinesisStreamRecord;
   /** 0-based place among all events and rejects of the record; the same on every retry. */
   position: number;
   /** Present when the event came inside a CloudWatch Logs envelope. */
-  origin?: CloudWatchOrigin;
+  origin?: CloudWatchOrigin | undefined;
+  /** Present when the event came inside a KPL aggregate: the user record's own key. */
+  partitionKey?: string | undefined;
 }
 
 /** Why an event cannot be delivered. A closed list: dashboards, alarms and replay rely on it. */
@@ -41,4 +43,6 @@ export interface Reject {
   bytes: Buffer;
   record: KinesisStreamRecord;
   position: number;
+  /** Present when the bytes came inside a KPL aggregate: the user record's own key. */
+  partitionKey?: string | undefined;
 }

@@ -1,0 +1,118 @@
+import type { KinesisStreamRecord } from 'aws-lambda';
+import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { DecodeLimits } from './decode-limits.ts';
+import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
+import { arrivedMsOf } from './record.ts';
+
+/** Thrown by `DecodeOutput` when one record holds more events than the limit; never leaves decoding. */
+export class TooManyEventsError extends Error {
+  override name = 'TooManyEventsError';
+}
+
+/** A moment in the making of an output. */
+export interface OutputMark {
+  events: number;
+  rejects: number;
+  controlMessages: number;
+  position: number;
+}
+
+/** Collects what the records of a batch turn out to be, and keeps count against the limits. */
+export class DecodeOutput {
+  readonly events: DecodedEvent[] = [];
+  readonly rejects: Reject[] = [];
+  controlMessages = 0;
+
+  private readonly limits: DecodeLimits;
+  private record!: KinesisStreamRecord;
+  private partitionKey: string | undefined = undefined;
+  private nextPosition = 0;
+  private inflatedByRecord = 0;
+  private inflatedByBatch = 0;
+
+  constructor(limits: DecodeLimits) {
+    this.limits = limits;
+  }
+
+  /** Whether the batch has cost so much that the next record should wait for another invocation. */
+  get full(): boolean {
+    return (
+      this.inflatedByBatch > this.limits.batchBytes ||
+      this.events.length + this.rejects.length > this.limits.batchEvents
+    );
+  }
+
+  /** Bytes that the record may still inflate to. */
+  get inflateBudget(): number {
+    return this.limits.recordBytes - this.inflatedByRecord;
+  }
+
+  /** When the record arrived in the stream, epoch milliseconds. */
+  get arrivedMs(): number {
+    return arrivedMsOf(this.record);
+  }
+
+  startRecord(record: KinesisStreamRecord): void {
+    this.record = record;
+    this.partitionKey = undefined;
+    this.nextPosition = 0;
+    this.inflatedByRecord = 0;
+  }
+
+  /** What follows comes from a user record of a KPL aggregate. */
+  startUserRecord(partitionKey: string): void {
+    this.partitionKey = partitionKey;
+  }
+
+  inflated(bytes: number): void {
+    this.inflatedByRecord += bytes;
+    this.inflatedByBatch += bytes;
+  }
+
+  /** @throws TooManyEventsError */
+  event(value: JsonObject, bytes: Buffer, origin: CloudWatchOrigin | undefined): void {
+    const position = this.takePosition();
+    const { record, partitionKey } = this;
+    this.events.push({ value, bytes, record, position, origin, partitionKey });
+  }
+
+  /** @throws TooManyEventsError */
+  reject(reason: Reason, detail: string, bytes: Buffer): void {
+    const position = this.takePosition();
+    const { record, partitionKey } = this;
+    this.rejects.push({ reason, detail, bytes, record, position, partitionKey });
+  }
+
+  /** Remembers how much there is, for `onlyRejectsSince` and `replaceSince`. */
+  mark(): OutputMark {
+    return {
+      events: this.events.length,
+      rejects: this.rejects.length,
+      controlMessages: this.controlMessages,
+      position: this.nextPosition,
+    };
+  }
+
+  /** How many rejects have come since, if nothing else has; otherwise 0. */
+  onlyRejectsSince(mark: OutputMark): number {
+    const others = this.events.length + this.controlMessages;
+    if (others !== mark.events + mark.controlMessages) return 0;
+    return this.rejects.length - mark.rejects;
+  }
+
+  /** Takes back all that has come since, and refuses it as one. */
+  replaceSince(mark: OutputMark, reason: Reason, detail: string, bytes: Buffer): void {
+    this.events.length = mark.events;
+    this.rejects.length = mark.rejects;
+    this.controlMessages = mark.controlMessages;
+    this.nextPosition = mark.position;
+    this.reject(reason, detail, bytes);
+  }
+
+  private takePosition(): number {
+    if (this.nextPosition >= this.limits.recordEvents) throw new TooManyEventsError();
+    const position = this.nextPosition;
+    this.nextPosition += 1;
+    return position;
+  }
+}

@@ -1,0 +1,81 @@
+import { isJsonObject } from '../parse/json-value.ts';
+import type { LineContext } from '../parse/line-format.ts';
+import { readTimestampMs } from '../schema/timestamp.ts';
+import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { JsonObject } from './decoded-event.ts';
+import type { EnvelopeHead } from './envelope-head.ts';
+import type { RawEnvelope } from './raw-envelope.ts';
+
+/** What all the log events of one envelope share. */
+export interface EnvelopeSource {
+  head: EnvelopeHead;
+  raw: RawEnvelope;
+  /** When the record arrived in the stream, epoch milliseconds. */
+  arrivedMs: number;
+}
+
+/**
+ * Where one log event of an envelope came from, and what the parsing of its message may need of it.
+ * There is one for every log event, so it holds no more than it must.
+ */
+export class LogEventOrigin implements CloudWatchOrigin, LineContext {
+  readonly eventId: string;
+  readonly timestampMs: number | undefined;
+  readonly extractedFields: JsonObject | undefined;
+  private readonly source: EnvelopeSource;
+  private readonly index: number;
+
+  constructor(source: EnvelopeSource, index: number, event: JsonObject) {
+    this.eventId = readId(event.id, source.raw, index);
+    this.timestampMs = readTime(event.timestamp, source.arrivedMs);
+    this.extractedFields = isJsonObject(event.extractedFields) ? event.extractedFields : undefined;
+    this.source = source;
+    this.index = index;
+  }
+
+  get account(): string {
+    return textOf(this.extractedFields?.['@aws.account']) ?? this.source.head.owner;
+  }
+
+  get region(): string | undefined {
+    return textOf(this.extractedFields?.['@aws.region']);
+  }
+
+  get logGroup(): string {
+    return this.source.head.logGroup;
+  }
+
+  get logStream(): string {
+    return this.source.head.logStream;
+  }
+
+  /** CloudWatch's clocks, and those of the services that write to it, show UTC. */
+  get timeZone(): string {
+    return 'UTC';
+  }
+
+  get referenceMs(): number {
+    return this.timestampMs ?? this.source.arrivedMs;
+  }
+
+  original(): Buffer {
+    return this.source.raw.withOnly(this.index);
+  }
+}
+
+/** The service's ids have 56 digits: as a number only the text of the envelope still has them all. */
+function readId(id: unknown, raw: RawEnvelope, index: number): string {
+  if (typeof id === 'string') return id;
+  if (typeof id !== 'number') return '';
+  return Number.isSafeInteger(id) ? String(id) : raw.member(index, 'id').toString();
+}
+
+/** The service writes epoch milliseconds; seconds and text in any known form have been seen. */
+function readTime(timestamp: unknown, arrivedMs: number): number | undefined {
+  const ms = readTimestampMs(timestamp, 'UTC', arrivedMs);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
