@@ -9,13 +9,17 @@ import { endGroup } from './process-group.ts';
 const SPAWN = join(import.meta.dirname, 'guarded-spawn.ts');
 
 /** A command with a child of its own; prints both process numbers. */
-const FAMILY = 'sleep 600 & echo $$ $!; wait';
+const FAMILY = 'sleep 100 & echo $$ $!; wait';
 
 let folder: string;
+let started: number[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guarded-'));
+  started = [];
 });
 afterEach(() => {
+  // What a failed test left; it would keep the test run from ending.
+  for (const pid of started.filter(runs)) process.kill(pid, 'SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -29,6 +33,7 @@ async function parent(code: string): Promise<{ process: ChildProcess; pids: numb
   );
   const [printed] = (await once(process_.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   const pids = printed.toString().trim().split(/\s+/).map(Number);
+  started.push(...pids.filter((pid) => pid > 1));
   return { process: process_, pids };
 }
 
@@ -72,7 +77,7 @@ describe('spawnGuarded', () => {
   }, 15_000);
 
   test('kills what the command leaves running, while the parent goes on', async () => {
-    const { process: alive, pids } = await parent(guarded('sleep 600 & echo $!; exit 0'));
+    const { process: alive, pids } = await parent(guarded('sleep 100 & echo $!; exit 0'));
     expect(await endedWithin(pids, 5000)).toBe(true);
     expect(runs(alive.pid ?? 0)).toBe(true);
     alive.kill('SIGKILL');
@@ -115,10 +120,10 @@ describe('endGroup', () => {
       detached: true,
     });
     await once(stubborn.stdout, 'data');
-    const started = Date.now();
+    const begun = Date.now();
     await endGroup(stubborn.pid ?? 0, 300);
     expect(runs(stubborn.pid ?? 0)).toBe(false);
-    expect(Date.now() - started).toBeGreaterThanOrEqual(300);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
   }, 15_000);
 
   test('refuses a number that would mean other processes', async () => {
