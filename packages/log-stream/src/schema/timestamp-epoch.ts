@@ -36,10 +36,7 @@ export function readEpochNumber(value: number): Timestamp | undefined {
 
 const EPOCH_TEXT = /^(\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:\.(\d+))?$/;
 
-/**
- * Epoch seconds, milliseconds, microseconds or nanoseconds as decimal digits, to the nanosecond.
- * Twelve digits that also read as a date and time (`202302030924`) are left to the table of forms.
- */
+/** Epoch seconds, milliseconds, microseconds or nanoseconds as decimal digits, to the nanosecond. */
 export function readEpochText(text: string): Timestamp | undefined {
   const [, whole = '', fraction = ''] = EPOCH_TEXT.exec(text) ?? [];
   if (whole === '') return undefined;

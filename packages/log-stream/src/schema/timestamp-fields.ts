@@ -8,7 +8,7 @@ export interface Timestamp {
  * The years a log event may carry: what signed 64-bit nanoseconds since 1970 can hold in whole
  * years. Outside lie the zero times and "never" of runtimes (0001, 1601, 9999), not events.
  */
-export const MIN_YEAR = 1970;
+const MIN_YEAR = 1970;
 export const MAX_YEAR = 2261;
 
 /** Longer text is no timestamp; the longest known, JavaScript's own, has about 75 characters. */

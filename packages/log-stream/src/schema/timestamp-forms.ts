@@ -1,7 +1,7 @@
 import { timeZone } from './time-zone.ts';
 import { abbreviationOffset } from './time-zone-names.ts';
 import { splitFraction, type Timestamp, wallTimeMs } from './timestamp-fields.ts';
-import { PATTERNS } from './timestamp-patterns.ts';
+import { patterns } from './timestamp-patterns.ts';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -22,7 +22,7 @@ export function readForm(
   zoneName: string,
   referenceMs: number | undefined,
 ): Timestamp | undefined {
-  for (const pattern of PATTERNS) {
+  for (const pattern of patterns()) {
     const groups = pattern.exec(text)?.groups;
     if (!groups) continue;
     const ms =

@@ -61,22 +61,34 @@ function pattern(source: string): RegExp {
   return new RegExp(`^${WEEKDAY}${source}$`, 'i');
 }
 
-/** In order: the first that fits and has all its fields in range is the reading. */
-export const PATTERNS: readonly RegExp[] = [
-  // 2025-05-05 04:01:36,154+0000 · Fri, 03 Feb 2023 09:24:36 +0000 · Feb 03, 2023 9:24:36 AM
-  ...DATES.map((date) => pattern(`${date}(?:${JOINT}${TIME}${ZONE})?`)),
-  // 20230203T092436Z · 2023-02-03T0924 · 2023-02-03T09
-  pattern(`${COMPACT}[T_ -]${BASIC_TIME}${ZONE}`),
-  pattern(`${YEAR_FIRST}[T_ ]${BASIC_TIME}${ZONE}`),
-  // 202302030924 · 20230203092436.154; never 2023020309, as ten digits are epoch seconds
-  pattern(`${COMPACT}(?<hour>\\d{2})${MINUTES_ON}${ZONE}`),
-  // 10/Oct/2000:13:55:36 -0700
-  pattern(`${DAY}/${MONTH_NAME}/${YEAR}:${TIME}${ZONE}`),
-  // Fri Feb  3 09:24:36 CET 2023
-  pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}\\s+${YEAR}`),
-  // Feb  3 09:24:36 · 03 Feb 09:24:36.154: without a year
-  pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}`),
-  pattern(`${DAY}\\s+${MONTH_NAME}\\s+${TIME}${ZONE}`),
-  // 09:24:36.154 UTC Fri Feb 3 2023 · 9:24:36 AM 2/3/2023
-  ...DATES.map((date) => pattern(`${TIME}${ZONE},?\\s+${WEEKDAY}${date}`)),
-];
+function compile(): RegExp[] {
+  return [
+    // 2025-05-05 04:01:36,154+0000 · Fri, 03 Feb 2023 09:24:36 +0000 · Feb 03, 2023 9:24:36 AM
+    ...DATES.map((date) => pattern(`${date}(?:${JOINT}${TIME}${ZONE})?`)),
+    // 20230203T092436Z · 2023-02-03T0924 · 2023-02-03T09
+    pattern(`${COMPACT}[T_ -]${BASIC_TIME}${ZONE}`),
+    pattern(`${YEAR_FIRST}[T_ ]${BASIC_TIME}${ZONE}`),
+    // 202302030924 · 20230203092436.154; never 2023020309, as ten digits are epoch seconds
+    pattern(`${COMPACT}(?<hour>\\d{2})${MINUTES_ON}${ZONE}`),
+    // 10/Oct/2000:13:55:36 -0700
+    pattern(`${DAY}/${MONTH_NAME}/${YEAR}:${TIME}${ZONE}`),
+    // Fri Feb  3 09:24:36 CET 2023
+    pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}\\s+${YEAR}`),
+    // Feb  3 09:24:36 · 03 Feb 09:24:36.154: without a year
+    pattern(`${MONTH_NAME}\\s+${DAY}\\s+${TIME}${ZONE}`),
+    pattern(`${DAY}\\s+${MONTH_NAME}\\s+${TIME}${ZONE}`),
+    // 09:24:36.154 UTC Fri Feb 3 2023 · 9:24:36 AM 2/3/2023
+    ...DATES.map((date) => pattern(`${TIME}${ZONE},?\\s+${WEEKDAY}${date}`)),
+  ];
+}
+
+let compiled: readonly RegExp[] | undefined;
+
+/**
+ * In order: the first that fits and has all its fields in range is the reading. Compiled when first
+ * wanted, as that takes a millisecond, and most functions never see other forms than ISO 8601.
+ */
+export function patterns(): readonly RegExp[] {
+  compiled ??= compile();
+  return compiled;
+}

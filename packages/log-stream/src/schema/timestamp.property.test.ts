@@ -74,16 +74,16 @@ const AROUND = [-3 * HOUR, -HOUR - 1000, -HOUR, -30 * MINUTE, -1000, 0, 1000].co
   [15, 29, 30, 45, 59, 60, 61, 120, 180].map((minutes) => minutes * MINUTE),
 );
 
-test('every zone: times around every change of the clocks in three years read as printed', () => {
+test('every zone: times around every change of the clocks in two years read as printed', () => {
   let edges = 0;
   for (const zone of zones) {
-    for (const change of [2024, 2025, 2026].flatMap((year) => changes(zone, year))) {
+    for (const change of [2025, 2026].flatMap((year) => changes(zone, year))) {
       for (const distance of AROUND) expectToReadBack(zone, change + distance);
       for (const fraction of [0, 0.5, 0.99]) expectGapMovedOn(zone, change, fraction);
       edges++;
     }
   }
-  expect(edges).toBeGreaterThan(500);
+  expect(edges).toBeGreaterThan(400);
 });
 
 test('any zone and year: times around changes of the clocks, or anywhere, read as printed', () => {

@@ -95,6 +95,7 @@ describe('in the configured zone', () => {
     // Abbreviations with several meanings, or none that is known
     ['2023-02-03 09:24:36 IST', '2023-02-03T00:24:36.000Z'],
     ['2023-02-03 09:24:36 XYZT', '2023-02-03T00:24:36.000Z'],
+    ['9:24:36 AM Fri, 3 Feb 2023', '2023-02-03T00:24:36.000Z'],
     ['9:24:36 PM 2/3/2023', '2023-02-03T12:24:36.000Z'],
   ])('%s', (text, expected) => {
     expect(read(text, 'Asia/Tokyo')).toBe(expected);

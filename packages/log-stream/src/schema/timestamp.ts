@@ -5,6 +5,9 @@ import { isoFraction, readIsoMs } from './timestamp-iso.ts';
 
 export type { Timestamp } from './timestamp-fields.ts';
 
+/** The length of `202302030924`, read as that; other twelve digits are epoch milliseconds. */
+const DATE_AND_MINUTES = 12;
+
 /**
  * The instant that a field of a log event names, to the nanosecond where the source has it.
  *
@@ -34,7 +37,8 @@ export function parseTimestamp(
   const text = value.trim();
   const ms = readIsoMs(text, timeZone);
   if (!Number.isNaN(ms)) return { ms, nanos: splitFraction(isoFraction(text)).nanos };
-  return readForm(text, timeZone, referenceMs) ?? readEpochText(text);
+  const epoch = text.length === DATE_AND_MINUTES ? undefined : readEpochText(text);
+  return epoch ?? readForm(text, timeZone, referenceMs) ?? readEpochText(text);
 }
 
 /**
