@@ -1,6 +1,13 @@
 export { ConfigError } from './config/config-error.ts';
 export { type Env, EnvReader } from './config/env-reader.ts';
-export { decodeBatch } from './decode/decode-batch.ts';
+export {
+  type DecodedBatch,
+  type DecodedRecord,
+  type DecodeSummary,
+  decodeBatch,
+  decodeRecords,
+} from './decode/decode-batch.ts';
+export { type DecodeLimits, defaultDecodeLimits } from './decode/decode-limits.ts';
 export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
 export { type Account, accountFor, batchResponse, countReasons } from './delivery/account.ts';
 export { type Batch, batchOf } from './delivery/batch.ts';
@@ -16,10 +23,12 @@ export { retry } from './delivery/retry.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
 export { type S3ObjectOptions, s3ObjectStore } from './s3/s3-object-store.ts';
 export {
+  type Arrival,
   type Conform,
   createConform,
   defaultKeys,
   type LogEvent,
+  rejectOf,
   type SchemaKeys,
 } from './schema/common-schema.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';

@@ -4,10 +4,13 @@ import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import { DecodeOutput, TooManyEventsError } from './decode-output.ts';
 import type { DecodedEvent, Reject } from './decoded-event.ts';
 
-export interface DecodedBatch {
-  /** In the order of the records, and inside a record in the order of its bytes. */
+/** What one record holds, each in the order of its bytes. */
+export interface DecodedRecord {
   events: DecodedEvent[];
   rejects: Reject[];
+}
+
+export interface DecodeSummary {
   /** CloudWatch Logs' health checks: no log events, dropped. */
   controlMessages: number;
   /**
@@ -17,6 +20,9 @@ export interface DecodedBatch {
   taken: number;
 }
 
+/** All that the records of a batch hold, in their order. */
+export interface DecodedBatch extends DecodedRecord, DecodeSummary {}
+
 /**
  * Takes the log events out of Kinesis records: base64, KPL aggregates, gzip and zstd, CloudWatch Logs
  * envelopes, one or several JSON objects in a record.
@@ -24,20 +30,38 @@ export interface DecodedBatch {
  * Whatever a record holds, it never throws: what is no event becomes a reject with the reason
  * `bad_gzip` (zstd too), `inflate_limit`, `not_json` or `not_object` and its bytes, and takes no
  * neighbour with it.
+ *
+ * @param receive is called with what a record gave before the next record is begun, so that the
+ *   parsed values of a batch, many times its bytes, need not be in memory together
  */
-export function decodeBatch(
+export function decodeRecords(
   records: readonly KinesisStreamRecord[],
+  receive: (decoded: DecodedRecord) => void,
   limits: Partial<DecodeLimits> = {},
-): DecodedBatch {
+): DecodeSummary {
   const output = new DecodeOutput({ ...defaultDecodeLimits, ...limits });
   let taken = 0;
   for (const record of records) {
     if (taken > 0 && output.full) break;
     decodeRecord(record, output);
+    receive(output);
     taken += 1;
   }
-  const { events, rejects, controlMessages } = output;
-  return { events, rejects, controlMessages, taken };
+  return { controlMessages: output.controlMessages, taken };
+}
+
+/** `decodeRecords` with all events and all rejects in a list each. */
+export function decodeBatch(
+  records: readonly KinesisStreamRecord[],
+  limits: Partial<DecodeLimits> = {},
+): DecodedBatch {
+  const events: DecodedEvent[] = [];
+  const rejects: Reject[] = [];
+  const receive = (decoded: DecodedRecord) => {
+    for (const event of decoded.events) events.push(event);
+    for (const reject of decoded.rejects) rejects.push(reject);
+  };
+  return { events, rejects, ...decodeRecords(records, receive, limits) };
 }
 
 function decodeRecord(record: KinesisStreamRecord, output: DecodeOutput): void {

@@ -17,10 +17,13 @@ export interface OutputMark {
   position: number;
 }
 
-/** Collects what the records of a batch turn out to be, and keeps count against the limits. */
+/** Collects what one record after another turns out to be, and keeps count against the limits. */
 export class DecodeOutput {
-  readonly events: DecodedEvent[] = [];
-  readonly rejects: Reject[] = [];
+  /** Of the record that was started last. */
+  events: DecodedEvent[] = [];
+  /** Of the record that was started last. */
+  rejects: Reject[] = [];
+  /** Of all records. */
   controlMessages = 0;
 
   private readonly limits: DecodeLimits;
@@ -29,6 +32,7 @@ export class DecodeOutput {
   private nextPosition = 0;
   private inflatedByRecord = 0;
   private inflatedByBatch = 0;
+  private countOfEarlierRecords = 0;
 
   constructor(limits: DecodeLimits) {
     this.limits = limits;
@@ -38,7 +42,7 @@ export class DecodeOutput {
   get full(): boolean {
     return (
       this.inflatedByBatch > this.limits.batchBytes ||
-      this.events.length + this.rejects.length > this.limits.batchEvents
+      this.countOfEarlierRecords + this.nextPosition > this.limits.batchEvents
     );
   }
 
@@ -54,6 +58,9 @@ export class DecodeOutput {
 
   startRecord(record: KinesisStreamRecord): void {
     this.record = record;
+    this.events = [];
+    this.rejects = [];
+    this.countOfEarlierRecords += this.nextPosition;
     this.partitionKey = undefined;
     this.nextPosition = 0;
     this.inflatedByRecord = 0;

@@ -27,6 +27,7 @@ export interface QuarantineEntry {
   position: number;
   /** When the record arrived in the stream, ISO 8601. */
   arrived: string;
+  /** The record's, or the user record's in an aggregate. */
   partition_key: string;
   /** The original bytes in base64: of the event, or of the whole record where nothing smaller is known. */
   data: string;
@@ -59,7 +60,8 @@ function folderOf({ arrivedMs }: Batch, prefix: string): string {
   return [prefix, `date=${date}`, `hour=${time.slice(0, 2)}`].filter(Boolean).join('/');
 }
 
-function quarantineEntry({ reason, detail, bytes, record, position }: Reject): QuarantineEntry {
+function quarantineEntry(reject: Reject): QuarantineEntry {
+  const { reason, detail, bytes, record, position, partitionKey } = reject;
   return {
     reason,
     detail,
@@ -68,7 +70,7 @@ function quarantineEntry({ reason, detail, bytes, record, position }: Reject): Q
     sequence_number: record.kinesis.sequenceNumber,
     position,
     arrived: new Date(arrivedMsOf(record)).toISOString(),
-    partition_key: record.kinesis.partitionKey,
+    partition_key: partitionKey ?? record.kinesis.partitionKey,
     data: bytes.toString('base64'),
   };
 }

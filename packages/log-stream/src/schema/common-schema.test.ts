@@ -35,7 +35,7 @@ test('an event that has all three members passes with its own bytes', () => {
   const event = accepted(json);
   expect(event).toMatchObject({ logType: 'app', logId: 'a-1' });
   expect(event.timeMs).toBe(Date.UTC(2026, 10, 20, 5, 6, 7, 89));
-  expect(event.bytes).toBe(event.decoded.bytes);
+  expect(event.bytes).toBe(event.arrival.bytes);
 });
 
 test('a missing log_id is derived and written at the end', () => {

@@ -1,4 +1,4 @@
-import type { DecodedEvent, JsonObject, Reject } from '../decode/decoded-event.ts';
+import type { DecodedEvent, JsonObject, Reason, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
 import { defaultLogType } from '../parse/log-type.ts';
 import { addMembers, type Member } from './add-members.ts';
@@ -28,11 +28,14 @@ export interface LogEvent {
   logId: string;
   /** The event's own time, epoch milliseconds. */
   timeMs: number;
-  value: JsonObject;
   /** One line of JSON, without its newline: the original bytes, with the members it lacked added. */
   bytes: Buffer;
-  decoded: DecodedEvent;
+  /** Where it came from, for a quarantine that must keep what arrived. */
+  arrival: Arrival;
 }
+
+/** A decoded event without its parsed value, which is many times larger than its bytes. */
+export type Arrival = Omit<DecodedEvent, 'value'>;
 
 export const defaultKeys: SchemaKeys = { logType: 'log_type', logId: 'log_id', time: 'time' };
 
@@ -94,8 +97,8 @@ function readTime(decoded: DecodedEvent, key: string, timeZone: string, added: M
 
 function addSource({ origin, value, record }: DecodedEvent, added: Member[]): void {
   if (origin === undefined || Object.hasOwn(value, 'source')) return;
-  const { logGroup, logStream, account } = origin;
-  added.push(['source', { logGroup, logStream, account, region: record.awsRegion }]);
+  const { logGroup, logStream, account, region = record.awsRegion } = origin;
+  added.push(['source', { logGroup, logStream, account, region }]);
 }
 
 function withLogId(
@@ -113,7 +116,11 @@ function withLogId(
   else if (given === null || given === '') bytes = replaceMember(bytes, key, logId);
   if (bytes === undefined) return rejected(decoded, 'schema', key);
   if (added.length > 0) bytes = addMembers(bytes, added);
-  return { logType, logId, timeMs, value: decoded.value, bytes, decoded };
+  return { logType, logId, timeMs, bytes, arrival: arrivalOf(decoded) };
+}
+
+function arrivalOf({ bytes, record, position, origin, partitionKey }: DecodedEvent): Arrival {
+  return { bytes, record, position, origin, partitionKey };
 }
 
 /** Text, or a number that JavaScript holds exactly; ids past 2^53 could fall on one another. */
@@ -131,7 +138,12 @@ const details = {
 };
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
-  const { record, position, origin } = decoded;
-  const bytes = origin?.original() ?? decoded.bytes;
-  return { reason, detail: details[reason](key), bytes, record, position };
+  return rejectOf(decoded, reason, details[reason](key));
+}
+
+/** An event that arrived, as a reject with its original bytes. */
+export function rejectOf(arrival: Arrival, reason: Reason, detail: string): Reject {
+  const { record, position, origin, partitionKey } = arrival;
+  const bytes = origin?.original() ?? arrival.bytes;
+  return { reason, detail, bytes, record, position, partitionKey };
 }
