@@ -24,7 +24,7 @@ async function release(version: string): Promise<void> {
   console.log(`
 v${version} is commit ${commit.slice(0, 12)}, on no branch. To publish it:
 
-  git push origin v${version}
+  git push origin HEAD v${version}
 
 To take it back: git tag --delete v${version}`);
 }
