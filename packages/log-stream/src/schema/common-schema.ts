@@ -1,12 +1,15 @@
-import type { DecodedEvent, JsonObject, Reason, Reject } from '../decode/decoded-event.ts';
+import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
 import { defaultLogType } from '../parse/log-type.ts';
-import { addMembers, type Member } from './add-members.ts';
 import { deriveLogId } from './log-id.ts';
-import { replaceMember } from './replace-member.ts';
+import { type MemberPath, memberPath, readMember } from './member-path.ts';
+import { type Assignment, setMembers } from './set-members.ts';
 import { formatTimestamp, readTimestampMs } from './timestamp.ts';
 
-/** The names under which an event carries the three members of the common schema. */
+/**
+ * The names under which an event carries the three members of the common schema. Dots lead into
+ * objects: `event.created`.
+ */
 export interface SchemaKeys {
   logType: string;
   logId: string;
@@ -39,6 +42,8 @@ export type Arrival = Omit<DecodedEvent, 'value'>;
 
 export const defaultKeys: SchemaKeys = { logType: 'log_type', logId: 'log_id', time: 'time' };
 
+const sourcePath = memberPath('source');
+
 /** Holds one event against the schema; undefined when a rule of the user's filters it. */
 export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
 
@@ -49,18 +54,24 @@ export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
  * What an event lacks and its CloudWatch Logs envelope knows is added: log type, time and source.
  */
 export function createConform({ keys, timeZone, wants }: CommonSchema): Conform {
+  const logTypePath = memberPath(keys.logType);
+  const timePath = memberPath(keys.time);
+  const logIdPath = memberPath(keys.logId);
   return (decoded) => {
-    const added: Member[] = [];
-    const logType = readLogType(decoded, keys.logType, added);
+    const lacking: Assignment[] = [];
+    const logType = readLogType(decoded, logTypePath, lacking);
     if (logType === undefined) return rejected(decoded, 'missing_log_type', keys.logType);
     if (!wants(logType)) return undefined;
 
-    const timeMs = readTime(decoded, keys.time, timeZone, added);
+    const timeMs = readTime(decoded, timePath, timeZone, lacking);
     if (timeMs === undefined) return rejected(decoded, 'missing_time', keys.time);
     if (Number.isNaN(timeMs)) return rejected(decoded, 'bad_time', keys.time);
 
-    addSource(decoded, added);
-    return withLogId(decoded, keys.logId, added, logType, timeMs);
+    const logId = readLogId(decoded, logIdPath, lacking);
+    addSource(decoded, lacking);
+    const bytes = setMembers(decoded.bytes, decoded.value, lacking);
+    if (bytes === undefined) return rejected(decoded, 'schema', keys.logId);
+    return { logType, logId, timeMs, bytes, arrival: arrivalOf(decoded) };
   };
 }
 
@@ -69,72 +80,60 @@ export function isReject(answer: LogEvent | Reject): answer is Reject {
   return 'reason' in answer;
 }
 
-function own(value: JsonObject, key: string): unknown {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+function isAbsent(member: unknown): boolean {
+  return member === undefined || member === null || member === '';
 }
 
-function readLogType(decoded: DecodedEvent, key: string, added: Member[]): string | undefined {
-  const logType = own(decoded.value, key);
+function readLogType(decoded: DecodedEvent, path: MemberPath, lacking: Assignment[]) {
+  const logType = readMember(decoded.value, path);
   if (typeof logType === 'string' && logType !== '') return logType;
   // A log type of another kind is a mistake of the producer's and must not be papered over.
-  if (logType !== undefined || decoded.origin === undefined) return undefined;
+  if (!isAbsent(logType) || decoded.origin === undefined) return undefined;
   const derived = defaultLogType(decoded.origin.logGroup);
-  added.push([key, derived]);
+  lacking.push([path, derived]);
   return derived;
 }
 
 /** Epoch milliseconds; NaN when unreadable, undefined when there is none. */
-function readTime(decoded: DecodedEvent, key: string, timeZone: string, added: Member[]) {
-  const time = own(decoded.value, key);
-  if (time !== undefined && time !== null && time !== '') {
-    // A time without a year is read next to the record's arrival, which a retry does not change.
-    return readTimestampMs(time, timeZone, arrivedMsOf(decoded.record));
-  }
-  const ms = time === undefined ? decoded.origin?.timestampMs : undefined;
-  if (ms !== undefined) added.push([key, formatTimestamp({ ms, nanos: 0 })]);
+function readTime(
+  { value, origin, record }: DecodedEvent,
+  path: MemberPath,
+  timeZone: string,
+  lacking: Assignment[],
+): number | undefined {
+  const time = readMember(value, path);
+  // A time without a year is read next to the record's arrival, which a retry does not change.
+  if (!isAbsent(time)) return readTimestampMs(time, timeZone, arrivedMsOf(record));
+  const ms = origin?.timestampMs;
+  if (ms !== undefined) lacking.push([path, formatTimestamp({ ms, nanos: 0 })]);
   return ms;
 }
 
-function addSource({ origin, value, record }: DecodedEvent, added: Member[]): void {
-  if (origin === undefined || Object.hasOwn(value, 'source')) return;
-  const { logGroup, logStream, account, region = record.awsRegion } = origin;
-  added.push(['source', { logGroup, logStream, account, region }]);
+/** Text, or a number that JavaScript holds exactly: ids past 2^53 could fall on one another. */
+function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: Assignment[]): string {
+  const given = readMember(decoded.value, path);
+  if (typeof given === 'string' && given !== '') return given;
+  if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
+  const derived = deriveLogId(decoded);
+  if (isAbsent(given)) lacking.push([path, derived]);
+  return derived;
 }
 
-function withLogId(
-  decoded: DecodedEvent,
-  key: string,
-  added: Member[],
-  logType: string,
-  timeMs: number,
-): LogEvent | Reject {
-  const given = own(decoded.value, key);
-  const readable = readLogId(given);
-  const logId = readable ?? deriveLogId(decoded);
-  let bytes: Buffer | undefined = decoded.bytes;
-  if (given === undefined) added.push([key, logId]);
-  else if (given === null || given === '') bytes = replaceMember(bytes, key, logId);
-  if (bytes === undefined) return rejected(decoded, 'schema', key);
-  if (added.length > 0) bytes = addMembers(bytes, added);
-  return { logType, logId, timeMs, bytes, arrival: arrivalOf(decoded) };
+function addSource({ origin, value, record }: DecodedEvent, lacking: Assignment[]): void {
+  if (origin === undefined || Object.hasOwn(value, 'source')) return;
+  const { logGroup, logStream, account, region = record.awsRegion } = origin;
+  lacking.push([sourcePath, { logGroup, logStream, account, region }]);
 }
 
 function arrivalOf({ bytes, record, position, origin, partitionKey }: DecodedEvent): Arrival {
   return { bytes, record, position, origin, partitionKey };
 }
 
-/** Text, or a number that JavaScript holds exactly; ids past 2^53 could fall on one another. */
-function readLogId(given: unknown): string | undefined {
-  if (typeof given === 'string' && given !== '') return given;
-  if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
-  return undefined;
-}
-
 const details = {
   missing_log_type: (key: string) => `the event has no "${key}", or it is not text`,
   missing_time: (key: string) => `the event has no "${key}"`,
   bad_time: (key: string) => `"${key}" is not a timestamp in any known form`,
-  schema: (key: string) => `"${key}" is empty and the event is nested too deeply to be rewritten`,
+  schema: (key: string) => `"${key}" must be written and the event is nested too deeply for that`,
 };
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
