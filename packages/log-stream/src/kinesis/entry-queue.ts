@@ -1,0 +1,96 @@
+import type { PutEntry } from './put-entry.ts';
+
+interface CallLimits {
+  callRecords: number;
+  callBytes: number;
+}
+
+/** Entries to be sent: those that wait out a pause, those whose pause is over, and the fresh ones. */
+export class EntryQueue {
+  readonly #limits: CallLimits;
+  readonly #fresh: PutEntry[];
+  #nextFresh = 0;
+  #due: PutEntry[] = [];
+  #waiting: { dueMs: number; entries: readonly PutEntry[] }[] = [];
+
+  constructor(entries: readonly PutEntry[], limits: CallLimits) {
+    this.#fresh = [...entries];
+    this.#limits = limits;
+  }
+
+  /**
+   * Takes the entries of the next call, within its limits; empty when there is none to be sent now.
+   * Up to half of a call is for entries whose pause is over, so that neither they nor the fresh ones
+   * wait for the others to end: a throttled shard may refuse the same entries many times.
+   */
+  take(): PutEntry[] {
+    this.#wake();
+    const { callRecords, callBytes } = this.#limits;
+    const call = new Call();
+    const due = this.#due;
+    let fromDue = moveInto(call, due, 0, {
+      callRecords: callRecords / 2,
+      callBytes: callBytes / 2,
+    });
+    this.#nextFresh = moveInto(call, this.#fresh, this.#nextFresh, this.#limits);
+    fromDue = moveInto(call, due, fromDue, this.#limits);
+    due.splice(0, fromDue);
+    return call.entries;
+  }
+
+  /** Puts entries back, to be sent again together when the pause is over. */
+  putBack(entries: readonly PutEntry[], pauseMs: number): void {
+    this.#waiting.push({ dueMs: performance.now() + pauseMs, entries });
+  }
+
+  /** Adds fresh entries. */
+  add(entries: readonly PutEntry[]): void {
+    this.#fresh.push(...entries);
+  }
+
+  /** Milliseconds until the first pause is over; undefined when nothing waits. */
+  msUntilDue(): number | undefined {
+    if (this.#waiting.length === 0) return undefined;
+    const first = Math.min(...this.#waiting.map(({ dueMs }) => dueMs));
+    return Math.max(0, first - performance.now());
+  }
+
+  /** Takes out everything that is left. */
+  drain(): PutEntry[] {
+    const waiting = this.#waiting.flatMap(({ entries }) => entries);
+    const left = [...this.#due, ...waiting, ...this.#fresh.slice(this.#nextFresh)];
+    this.#due = [];
+    this.#waiting = [];
+    this.#nextFresh = this.#fresh.length;
+    return left;
+  }
+
+  #wake(): void {
+    const now = performance.now();
+    const over = this.#waiting.filter(({ dueMs }) => dueMs <= now);
+    if (over.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ dueMs }) => dueMs > now);
+    for (const { entries } of over) this.#due.push(...entries);
+  }
+}
+
+class Call {
+  readonly entries: PutEntry[] = [];
+  bytes = 0;
+}
+
+/** Adds entries from `next` on while they fit; returns where it stopped. */
+function moveInto(
+  call: Call,
+  entries: readonly PutEntry[],
+  next: number,
+  { callRecords, callBytes }: CallLimits,
+): number {
+  for (let at = next; ; at += 1) {
+    const entry = entries[at];
+    if (entry === undefined || call.entries.length + 1 > callRecords) return at;
+    if (call.bytes + entry.bytes > callBytes) return at;
+    call.entries.push(entry);
+    call.bytes += entry.bytes;
+  }
+}
