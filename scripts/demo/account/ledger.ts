@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import type { Fate, LineRef, SentEvent } from '../events.ts';
+import { hasEmptyId, spelledWithoutId, withoutDerivedId } from './derived-id.ts';
+import { Totals } from './totals.ts';
+
+/** What is remembered of a sent event: not its bytes, so that memory stays small (some 200 bytes). */
+export interface Entry {
+  logType: string;
+  fate: Fate | undefined;
+  partition: string | undefined;
+  line: LineRef | undefined;
+  /** Whether it came with an empty log id, for which the pipeline writes it anew with a derived one. */
+  emptyId: boolean;
+  /** What became of it. */
+  outcome?: Fate;
+}
+
+/** A sent event found again in the bucket. */
+export interface Found {
+  entry: Entry;
+  /** The line without what the pipeline has added. */
+  asSent: Buffer;
+}
+
+const problemsKept = 20;
+
+/**
+ * Holds what lies in the bucket against what was sent, byte for byte: every line must be a sent event
+ * that was not found before. Keeps a digest of each event, not its bytes.
+ */
+export class Ledger {
+  readonly totals = new Totals();
+  /** What does not fit, in words; the first twenty. */
+  readonly problems: string[] = [];
+  problemCount = 0;
+  readonly #logIdKey: string;
+  readonly #entries: Entry[] = [];
+  /** The events not found yet; several where events have the same bytes. */
+  readonly #byDigest = new Map<string, Entry | Entry[]>();
+  readonly #idsOfTwins = new Set<string>();
+
+  /** @param logIdKey the name of the log id in the events */
+  constructor(logIdKey: string) {
+    this.#logIdKey = logIdKey;
+  }
+
+  send({ logType, bytes, fate, partition, line }: SentEvent): void {
+    const emptyId = hasEmptyId(bytes, this.#logIdKey);
+    const entry: Entry = { logType, fate, partition, line, emptyId };
+    this.#entries.push(entry);
+    this.#remember(bytes, entry);
+    if (emptyId) {
+      const spelled = spelledWithoutId(bytes, this.#logIdKey);
+      if (spelled !== undefined) this.#remember(spelled, entry);
+    }
+    this.totals.sent(logType);
+  }
+
+  /** Takes in a line of an object; undefined when it is none that was sent, or was found before. */
+  deliver(line: Buffer, partition: string): Found | undefined {
+    const found = this.#find(line);
+    if (found === undefined) {
+      return this.problem(`${partition} holds a line that was not sent, or twice: ${short(line)}`);
+    }
+    const { entry } = found;
+    entry.outcome = 'delivered';
+    this.totals.delivered(entry.logType);
+    if (entry.fate !== undefined && entry.fate !== 'delivered') {
+      this.problem(`delivered instead of ${entry.fate}: ${short(line)}`);
+    }
+    if (entry.partition !== undefined && entry.partition !== partition) {
+      this.problem(`lies under ${partition} instead of ${entry.partition}: ${short(line)}`);
+    }
+    return found;
+  }
+
+  /** Takes in an entry of the quarantine. */
+  quarantine(bytes: Buffer, reason: Fate): void {
+    const entry = this.#take(bytes);
+    if (entry === undefined) {
+      this.problem(`the quarantine (${reason}) holds bytes not sent, or twice: ${short(bytes)}`);
+      return;
+    }
+    entry.outcome = reason;
+    this.totals.quarantined(entry.logType);
+    if (entry.fate !== undefined && entry.fate !== reason) {
+      this.problem(`quarantined as ${reason} instead of ${entry.fate}: ${short(bytes)}`);
+    }
+  }
+
+  /**
+   * Closes the books: what was not found must be what was to be filtered, and as many as were.
+   *
+   * @param filtered number of events that were filtered
+   */
+  close(filtered: number): void {
+    const missing = this.missing();
+    for (const { logType, fate } of missing) {
+      if (fate !== undefined && fate !== 'filtered')
+        this.problem(`${logType}: not ${fate}, missing`);
+    }
+    if (missing.length === filtered) return;
+    this.problem(`${missing.length} events are not in the bucket, and ${filtered} were filtered`);
+  }
+
+  /** The events that were not found. */
+  missing(): Entry[] {
+    return this.#entries.filter(({ outcome }) => outcome === undefined);
+  }
+
+  #remember(bytes: Buffer, entry: Entry): void {
+    const digest = digestOf(bytes);
+    const known = this.#byDigest.get(digest);
+    if (known === undefined) this.#byDigest.set(digest, entry);
+    else if (Array.isArray(known)) known.push(entry);
+    else this.#byDigest.set(digest, [known, entry]);
+  }
+
+  #find(line: Buffer): Found | undefined {
+    const asIs = this.#take(line);
+    if (asIs !== undefined) {
+      if (!this.#hasId(line)) this.problem(`delivered without a log id: ${short(line)}`);
+      return { entry: asIs, asSent: line };
+    }
+    const bare = withoutDerivedId(line, this.#logIdKey);
+    const entry = bare && this.#take(bare.line, bare.logId);
+    if (entry !== undefined && bare !== undefined) return { entry, asSent: bare.line };
+    const spelled = spelledWithoutId(line, this.#logIdKey);
+    const anew = spelled && this.#take(spelled);
+    return anew && { entry: anew, asSent: line };
+  }
+
+  /** Finds an event that was not found before. Events of the same bytes are told by their ids. */
+  #take(bytes: Buffer, logId?: string): Entry | undefined {
+    const digest = digestOf(bytes);
+    const known = this.#byDigest.get(digest);
+    if (!Array.isArray(known)) {
+      this.#byDigest.delete(digest);
+      return known?.outcome === undefined ? known : undefined;
+    }
+    if (logId !== undefined && this.#idsOfTwins.has(logId)) return undefined; // once more the same
+    let entry = known.pop();
+    // Found before under its other bytes.
+    while (entry?.outcome !== undefined) entry = known.pop();
+    if (entry !== undefined && logId !== undefined) this.#idsOfTwins.add(logId);
+    return entry;
+  }
+
+  #hasId(line: Buffer): boolean {
+    return line.includes(JSON.stringify(this.#logIdKey));
+  }
+
+  /** Enters what does not fit; always undefined. */
+  problem(text: string): undefined {
+    this.problemCount += 1;
+    if (this.problems.length < problemsKept) this.problems.push(text);
+  }
+}
+
+/** 128 bits in a string of one-byte characters, which is the smallest key of a Map. */
+function digestOf(bytes: Buffer): string {
+  return hash('sha256', bytes, 'buffer').toString('latin1', 0, 16);
+}
+
+function short(bytes: Buffer): string {
+  const text = bytes.toString();
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

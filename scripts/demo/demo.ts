@@ -1,0 +1,41 @@
+/**
+ * `make demo`: carries logs through a stack on a local AWS and shows what becomes of each event.
+ *
+ * Environment: STACK (archive), LOGS (file, folder or -), KEEP=1, LOG_TYPE_KEY, TIME_KEY, LOG_ID_KEY.
+ * Exit code: 0 when every event arrived as it must, 1 when not, 2 when called with something it
+ * cannot work on.
+ */
+import { join } from 'node:path';
+import { CLONE, ensureFolder, LOCAL } from '../local-cloud/paths.ts';
+import { withLock } from '../local-cloud/processes/lock.ts';
+import { CleanUp } from './clean-up.ts';
+import { parseOptions } from './options.ts';
+import { runDemo } from './run-demo.ts';
+import { UsageError } from './usage-error.ts';
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.env, CLONE);
+  const cleanUp = new CleanUp();
+  cleanUp.onSignals();
+  const waiting = setTimeout(
+    () => console.error('Another demo runs in this clone: waiting.'),
+    1000,
+  );
+  return withLock(join(ensureFolder(LOCAL), 'demo.lock'), async () => {
+    clearTimeout(waiting);
+    let passed = false;
+    try {
+      passed = await runDemo(options, cleanUp);
+    } finally {
+      if (!passed || !options.keep) await cleanUp.run();
+    }
+    return passed ? 0 : 1;
+  });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

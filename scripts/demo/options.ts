@@ -1,0 +1,81 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { defaultKeys, type SchemaKeys } from '@logdrive/log-stream';
+import { UsageError } from './usage-error.ts';
+
+export interface DemoOptions {
+  /** The folder under `examples/` to apply. */
+  stack: string;
+  /** Files and folders to send, `-` for standard input; empty: logs of the demo's own making. */
+  logs: string[];
+  /** Whether the stack and the local cloud stay up. */
+  keep: boolean;
+  /** The keys under which the events carry the common schema. */
+  keys: SchemaKeys;
+}
+
+/**
+ * Reads the demo's environment variables: STACK, LOGS, KEEP, LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY.
+ *
+ * @param clone the top folder, under which `examples/` lies and from which paths are read
+ * @throws UsageError with the mend
+ */
+export function parseOptions(env: NodeJS.ProcessEnv, clone: string): DemoOptions {
+  return {
+    stack: parseStack(env.STACK || 'archive', clone),
+    logs: parseLogs(env.LOGS?.trim() ?? '', clone),
+    keep: parseFlag(env.KEEP),
+    keys: parseKeys(env),
+  };
+}
+
+function parseStack(stack: string, clone: string): string {
+  const examples = join(clone, 'examples');
+  const stacks = readdirSync(examples, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  if (stacks.includes(stack)) return stack;
+  throw new UsageError(`STACK=${stack} is no example: give one of ${stacks.join(', ')}`);
+}
+
+/** One path, which may hold blanks, or several with blanks between them. */
+function parseLogs(logs: string, clone: string): string[] {
+  if (logs === '') return [];
+  const whole = absolute(logs, clone);
+  if (logs === '-' || existsSync(whole)) return [whole];
+  return logs.split(/\s+/).map((path) => {
+    const file = absolute(path, clone);
+    if (file === '-' || existsSync(file)) return file;
+    throw new UsageError(
+      `LOGS=${path} does not exist: give a file, a folder, or - for standard input`,
+    );
+  });
+}
+
+function absolute(path: string, clone: string): string {
+  if (path === '-') return path;
+  // make hands a tilde on as it is.
+  return resolve(clone, path.replace(/^~(?=$|\/)/, homedir()));
+}
+
+function parseFlag(keep = ''): boolean {
+  if (['', '0', 'false', 'no'].includes(keep)) return false;
+  if (['1', 'true', 'yes'].includes(keep)) return true;
+  throw new UsageError(`KEEP=${keep} is neither 1 nor 0: give KEEP=1 to leave the stack up`);
+}
+
+function parseKeys(env: NodeJS.ProcessEnv): SchemaKeys {
+  const keys = {
+    logType: env.LOG_TYPE_KEY || defaultKeys.logType,
+    logId: env.LOG_ID_KEY || defaultKeys.logId,
+    time: env.TIME_KEY || defaultKeys.time,
+  };
+  // Lines that are not JSON are wrapped, and their text is put under `message`.
+  if (new Set([...Object.values(keys), 'message']).size < 4) {
+    throw new UsageError(
+      'LOG_TYPE_KEY, LOG_ID_KEY and TIME_KEY must differ from each other and from message',
+    );
+  }
+  return keys;
+}

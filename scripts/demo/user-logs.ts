@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { SchemaKeys } from '@logdrive/log-stream';
+import type { Found } from './account/ledger.ts';
+import type { OutgoingRecord } from './events.ts';
+import { folders } from './folders.ts';
+import { findLogs, type LogFile } from './logs/find-logs.ts';
+import { logRecords, newFigures } from './logs/log-records.ts';
+import { type Comparison, RestoredFile } from './logs/restored-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Log files on their way: what their lines were, and what came of them. */
+export class UserLogs {
+  readonly files: readonly LogFile[];
+  readonly figures;
+  readonly #restored: RestoredFile[];
+
+  constructor(files: readonly LogFile[]) {
+    this.files = files;
+    this.figures = files.map(newFigures);
+    this.#restored = files.map((file) => new RestoredFile(file, restoredPath(file)));
+  }
+
+  /** The files' lines, as they are read. */
+  records(keys: SchemaKeys): AsyncGenerator<OutgoingRecord> {
+    return logRecords(this.files, this.figures, keys);
+  }
+
+  /** Takes in a delivered line of any of the files. */
+  put(found: Found): void {
+    const { line } = found.entry;
+    if (line !== undefined) this.#restored[line.file]?.put(found);
+  }
+
+  /** Holds the delivered lines against the files. */
+  compare(): Promise<Comparison[]> {
+    return Promise.all(
+      this.#restored.map((file, index) => file.compare(this.figures[index]?.replaced ?? [])),
+    );
+  }
+}
+
+export function restoredPath({ name }: LogFile): string {
+  return join(folders.restored, name.replace(/\.(gz|zst|zstd)$/, ''));
+}
+
+/**
+ * Finds the files that LOGS names; standard input is first read to its end, into a file.
+ *
+ * @throws UsageError when there is nothing to send
+ */
+export async function findUserLogs(paths: readonly string[]) {
+  const found = await Promise.all(
+    paths.map((path) => (path === '-' ? saveStandardInput() : Promise.resolve(path))),
+  );
+  return findLogs(found);
+}
+
+async function saveStandardInput(): Promise<string> {
+  if (process.stdin.isTTY) {
+    throw new UsageError('LOGS=- reads standard input: pipe lines into it, or name a file');
+  }
+  const path = join(folders.sent, 'stdin');
+  await mkdir(folders.sent, { recursive: true });
+  await pipeline(process.stdin, createWriteStream(path));
+  return path;
+}
