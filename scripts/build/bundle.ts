@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { leanSdk } from './lean-sdk.ts';
+import { sdkSchemas } from './sdk-schemas.ts';
 
 /** One function with all it imports, as one CommonJS file. */
 export interface Bundle {
@@ -37,7 +38,7 @@ export async function bundleFunction(name: string, root: string): Promise<Bundle
     minifySyntax: true,
     // Node prints the line of an uncaught error: it must not be the whole file.
     lineLimit: 160,
-    plugins: [leanSdk()],
+    plugins: [leanSdk(), sdkSchemas()],
   });
   const text = result.outputFiles[0]?.text ?? '';
   const inputs = Object.keys(result.metafile.inputs);
