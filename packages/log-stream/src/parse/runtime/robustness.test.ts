@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { lambdaFormats } from '../lambda/index.ts';
+import { runtimeFormats } from './index.ts';
+
+const formats = [...lambdaFormats, ...runtimeFormats];
+const context = { timeZone: 'UTC', referenceMs: Date.parse('2026-11-21T05:31:00Z') };
+const levels = new Set(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']);
+
+function linesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) => {
+    const rows: { line: string }[] = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    return rows.map(({ line }) => line);
+  });
+}
+
+const folders = [
+  join(import.meta.dirname, 'fixtures'),
+  join(import.meta.dirname, '../lambda/fixtures'),
+];
+const lines = folders.flatMap(linesIn);
+
+/** Every format reads the line; what one makes of it can be written, and keeps the port's promises. */
+function check(line: string): void {
+  for (const format of formats) {
+    const document = format.parse(line, context);
+    if (document === undefined) continue;
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+    // A level that a program gave to an object of its own may be anything.
+    if (!line.includes('{')) expect(levels.has(String(document.level ?? 'INFO'))).toBe(true);
+    if (!line.includes('{') && document.time !== undefined) {
+      expect(new Date(String(document.time)).toJSON()).not.toBeNull();
+      expect(document.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}Z$/);
+    }
+  }
+}
+
+test('any text', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), check), { numRuns: 2000 });
+});
+
+/** Text made of what formats look for, so that it comes far into them. */
+const pieces = fc.constantFrom(
+  ...['START', 'REPORT', 'RequestId: ', 'Duration: 1 ms', '\t', ' ', '\n', '\r', '\u00a0', ': '],
+  ...[
+    '[INFO]',
+    '[ERROR] ',
+    'Level 25',
+    'INFO',
+    ' WARN ',
+    '{',
+    '}',
+    '"',
+    '\\',
+    '{"errorType":',
+    'NaN',
+  ],
+  ...['2026-11-21T05:30:41.117Z', '2026/11/21 05:28:29 ', '8f5ac1c6-3f0c-4f3d-9c55-2f2e0ff3c9b1'],
+  ...['Traceback (most recent call last):', '  File "a"', '\n    at f (a.js:1:1)', 'TypeError: x'],
+  ...[
+    'time=',
+    'level=INFO ',
+    'msg="',
+    '\u001b[32m',
+    'span{',
+    '}:',
+    '[]',
+    ' [] []',
+    'panic: ',
+    '__proto__',
+  ],
+);
+
+test('any text of what formats look for', () => {
+  const texts = fc.array(pieces, { maxLength: 20 }).map((parts) => parts.join(''));
+  fc.assert(fc.property(texts, check), { numRuns: 5000 });
+});
+
+test('any line of the tables, cut, doubled, or with a character changed', () => {
+  const mutation = fc.record({
+    line: fc.constantFrom(...lines),
+    at: fc.nat(),
+    kind: fc.constantFrom('cut', 'tail', 'flip', 'insert', 'delete', 'double', 'twice'),
+    by: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  });
+  const apply = fc.property(mutation, ({ line, at, kind, by }) => {
+    const here = at % (line.length + 1);
+    const [before, after] = [line.slice(0, here), line.slice(here)];
+    const mutated = {
+      cut: before,
+      tail: after,
+      flip: before + by + after.slice(1),
+      insert: before + by + after,
+      delete: before + after.slice(1),
+      double: line + line,
+      twice: `${line}\n${line}`,
+    };
+    check(mutated[kind as keyof typeof mutated]);
+  });
+  fc.assert(apply, { numRuns: 5000 });
+});
+
+test('an object nested 100,000 levels deep stays text, and can be written', () => {
+  const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  for (const line of lines.filter((line) => line.includes('\tINFO\t')).slice(0, 1)) {
+    const head = line.slice(0, line.indexOf('INFO\t') + 5);
+    const document = formats.map((format) => format.parse(head + deep, context)).find(Boolean);
+    expect(document?.message).toBe(deep);
+    expect(() => JSON.stringify(document)).not.toThrow();
+  }
+});
+
+describe('a line of 1 MB takes time in proportion', () => {
+  const size = 1_000_000;
+  const fill = (text: string) => text.repeat(Math.ceil(size / text.length)).slice(0, size);
+  const fillings = [
+    'x',
+    ' ',
+    '\n',
+    '\t',
+    '"',
+    '\\',
+    '{',
+    '[',
+    ': ',
+    '\n    at ',
+    '\n  x',
+    ' a=b',
+    '{"a":',
+  ];
+
+  /** The quickest of three, for the machine is not ours alone. */
+  function milliseconds(work: () => void): number {
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  }
+
+  test.each(formats.map((format) => [format.name, format] as const))('%s', (name, format) => {
+    const table = folders.flatMap((folder) =>
+      readdirSync(folder).includes(`${name}.json`) ? [join(folder, `${name}.json`)] : [],
+    );
+    const rows: { line: string }[] = JSON.parse(readFileSync(table[0] as string, 'utf8'));
+    const own = rows.map(({ line }) => line).slice(0, 6);
+    const long = own.flatMap((line) => [
+      fill(line),
+      ...fillings.flatMap((filling) => [
+        line + fill(filling),
+        line.slice(0, Math.ceil(line.length / 2)) + fill(filling),
+      ]),
+    ]);
+    for (const line of long) {
+      const time = milliseconds(() => format.parse(line, context));
+      if (time >= 50) throw new Error(`${time} ms for ${JSON.stringify(line.slice(0, 300))}...`);
+    }
+  });
+});
