@@ -53,6 +53,7 @@ clean: ## Remove all that was built or downloaded, node_modules too (not *.tfsta
 	  $(NODE) scripts/local-cloud/cloud-down.ts; fi
 	@rm -rf .local .cache coverage node_modules packages/*/node_modules functions/*/node_modules
 	@rm -rf modules/*/lambda.zip modules/*/.terraform examples/*/.terraform
+	@rm -f modules/*/.terraform.lock.hcl examples/*/.terraform.lock.hcl
 	@rm -rf packages/*/dist functions/*/dist packages/*/*.tsbuildinfo functions/*/*.tsbuildinfo
 	@echo 'Clean: the next command sets up again what it needs.'
 

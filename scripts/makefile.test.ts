@@ -20,7 +20,7 @@ describe('Makefile', () => {
     expect(status).toBe(0);
     expect(stdout).toBe(make(['help']).stdout);
     const lines = stdout.trimEnd().split('\n');
-    for (const target of [...TARGETS, 'help', 'format']) {
+    for (const target of [...TARGETS, 'help', 'format', 'release']) {
       expect(lines.filter((line) => line.startsWith(`  make ${target} `))).toHaveLength(1);
     }
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);

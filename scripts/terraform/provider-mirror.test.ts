@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findProviderMirror, type MirrorSearch, platform } from './provider-mirror.ts';
+import { findProviderMirror, MirrorError, type MirrorSearch, platform } from './provider-mirror.ts';
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 
@@ -34,6 +34,7 @@ describe('findProviderMirror', () => {
 
   test('says what is wrong with a TF_MIRROR_DIR of no use', () => {
     const search = machine({ env: { TF_MIRROR_DIR: join(top, 'empty') } });
+    expect(() => findProviderMirror(search)).toThrow(MirrorError);
     expect(() => findProviderMirror(search)).toThrow(/TF_MIRROR_DIR=.*empty holds no AWS provider/);
   });
 
