@@ -3,8 +3,8 @@ import type { LineContext } from '../parse/line-format.ts';
 import { readTimestampMs } from '../schema/timestamp.ts';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import type { JsonObject } from './decoded-event.ts';
-import type { EnvelopeHead } from './envelope-head.ts';
-import type { RawEnvelope } from './raw-envelope.ts';
+import { type EnvelopeHead, readHead } from './envelope-head.ts';
+import { RawEnvelope } from './raw-envelope.ts';
 
 /** What all the log events of one envelope share. */
 export interface EnvelopeSource {
@@ -19,6 +19,9 @@ export interface EnvelopeSource {
  * There is one for every log event, so it holds no more than it must.
  */
 export class LogEventOrigin implements CloudWatchOrigin, LineContext {
+  /** Lives on between batches, see `DecodeOutput.kept`. */
+  static readonly kept = new LogEventOrigin(nowhere(), 0, {});
+
   readonly eventId: string;
   readonly timestampMs: number | undefined;
   readonly extractedFields: JsonObject | undefined;
@@ -78,4 +81,8 @@ function readTime(timestamp: unknown, arrivedMs: number): number | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function nowhere(): EnvelopeSource {
+  return { head: readHead({}), raw: new RawEnvelope(Buffer.alloc(0), '{}'), arrivedMs: 0 };
 }
