@@ -3,6 +3,10 @@ import type { WriteRecord } from './write-record.ts';
 
 const magic = Buffer.from('f3899ac2', 'hex');
 const digestBytes = 16;
+const frameBytes = magic.length + digestBytes;
+
+/** Readers, ours among them, bound the number of events that one record may hold. */
+const mostRecords = 10_000;
 
 /** Fields of the protobuf messages `AggregatedRecord` and, inside it, `Record`: number and wire type. */
 const tag = {
@@ -16,7 +20,7 @@ const tag = {
 
 /** Whether the data passes for an aggregate: readers take one apart once, not one inside another. */
 export function looksAggregated(data: Uint8Array): boolean {
-  return magic.every((byte, at) => data[at] === byte);
+  return data[0] === magic[0] && magic.every((byte, at) => data[at] === byte);
 }
 
 /**
@@ -31,29 +35,35 @@ export class AggregateBuilder {
   readonly #partitionKeys = new Map<string, number>();
   readonly #packed: { keyIndex: number; data: Uint8Array }[] = [];
   #messageBytes: number;
+  /** Of the first record's partition key, under which the aggregate goes. */
+  #outerKeyBytes = 0;
 
   constructor(explicitHashKey: string | undefined) {
     this.#explicitHashKey = explicitHashKey;
     this.#messageBytes = explicitHashKey === undefined ? 0 : fieldBytes(explicitHashKey.length);
   }
 
-  get count(): number {
-    return this.#packed.length;
-  }
-
-  /** What the aggregate will count against the limits of Kinesis when the record is added. */
-  bytesWith(record: WriteRecord): number {
-    const firstKey = this.#firstKey ?? record.partitionKey;
-    const frame = magic.length + digestBytes + Buffer.byteLength(firstKey);
-    return frame + this.#messageBytes + this.#growth(record);
-  }
-
-  add(record: WriteRecord): void {
-    this.#messageBytes += this.#growth(record);
-    const { partitionKey, data } = record;
-    const keyIndex = this.#partitionKeys.get(partitionKey) ?? this.#partitionKeys.size;
-    this.#partitionKeys.set(partitionKey, keyIndex);
+  /**
+   * Adds the record unless the aggregate, with its partition key, would have more than `maxBytes`,
+   * or holds 10,000 records.
+   *
+   * @returns whether it was added
+   */
+  add({ partitionKey, data }: WriteRecord, maxBytes: number): boolean {
+    if (this.#packed.length === mostRecords) return false;
+    const known = this.#partitionKeys.get(partitionKey);
+    const keyBytes = known === undefined ? Buffer.byteLength(partitionKey) : 0;
+    const keyIndex = known ?? this.#partitionKeys.size;
+    const key = known === undefined ? fieldBytes(keyBytes) : 0;
+    const messageBytes =
+      this.#messageBytes + key + fieldBytes(this.#innerBytes(keyIndex, data.byteLength));
+    const outerKeyBytes = this.#packed.length === 0 ? keyBytes : this.#outerKeyBytes;
+    if (frameBytes + outerKeyBytes + messageBytes > maxBytes) return false;
+    if (known === undefined) this.#partitionKeys.set(partitionKey, keyIndex);
     this.#packed.push({ keyIndex, data });
+    this.#messageBytes = messageBytes;
+    this.#outerKeyBytes = outerKeyBytes;
+    return true;
   }
 
   /** The aggregate, under the first record's partition key. At least one record must be in it. */
@@ -63,25 +73,14 @@ export class AggregateBuilder {
     magic.copy(data);
     this.#write(new MessageWriter(data, magic.length));
     hash('md5', data.subarray(magic.length, end), 'buffer').copy(data, end);
-    const partitionKey = this.#firstKey ?? '';
+    const [partitionKey = ''] = this.#partitionKeys.keys();
     return { data, partitionKey, explicitHashKey: this.#explicitHashKey };
   }
 
-  get #firstKey(): string | undefined {
-    return this.#partitionKeys.keys().next().value;
-  }
-
-  #growth({ partitionKey, data }: WriteRecord): number {
-    const known = this.#partitionKeys.get(partitionKey);
-    const inner = this.#innerBytes(known ?? this.#partitionKeys.size, data);
-    const key = known === undefined ? fieldBytes(Buffer.byteLength(partitionKey)) : 0;
-    return key + fieldBytes(inner);
-  }
-
   /** Bytes of one `Record`. The index of the hash key is 0 and takes two bytes. */
-  #innerBytes(keyIndex: number, data: Uint8Array): number {
+  #innerBytes(keyIndex: number, dataBytes: number): number {
     const hashKeyIndex = this.#explicitHashKey === undefined ? 0 : 2;
-    return 1 + varintBytes(keyIndex) + hashKeyIndex + fieldBytes(data.byteLength);
+    return 1 + varintBytes(keyIndex) + hashKeyIndex + fieldBytes(dataBytes);
   }
 
   #write(message: MessageWriter): void {
@@ -89,7 +88,7 @@ export class AggregateBuilder {
     const hashKey = this.#explicitHashKey;
     if (hashKey !== undefined) message.text(tag.explicitHashKeyTable, hashKey);
     for (const { keyIndex, data } of this.#packed) {
-      message.number(tag.records, this.#innerBytes(keyIndex, data));
+      message.number(tag.records, this.#innerBytes(keyIndex, data.byteLength));
       message.number(tag.partitionKeyIndex, keyIndex);
       if (hashKey !== undefined) message.number(tag.explicitHashKeyIndex, 0);
       message.bytes(tag.data, data);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readAggregate } from '../decode/kpl-aggregate.ts';
 import { AggregateBuilder } from './aggregate-builder.ts';
-import { aggregateEntries } from './aggregate-entries.ts';
+import { createAggregation } from './aggregate-entries.ts';
 import { recordBytes, type WriteRecord } from './write-record.ts';
 
 const indexed = (records: readonly WriteRecord[]) =>
@@ -14,7 +14,7 @@ const small = (partitionKey: string, explicitHashKey?: string): WriteRecord => (
 const byKey = { maxBytes: 2_000, hashSlots: undefined };
 
 test('records with the same partition key share an aggregate, others do not', () => {
-  const entries = aggregateEntries(indexed(['a', 'b', 'a', 'c', 'b'].map((k) => small(k))), byKey);
+  const entries = createAggregation(byKey)(indexed(['a', 'b', 'a', 'c', 'b'].map((k) => small(k))));
   expect(entries.map(({ members, partitionKey }) => [partitionKey, members])).toEqual([
     ['a', [0, 2]],
     ['b', [1, 4]],
@@ -25,14 +25,14 @@ test('records with the same partition key share an aggregate, others do not', ()
 
 test('records with the same explicit hash key share one, whatever their partition keys', () => {
   const records = [small('a', '1'), small('b', '1'), small('a', '2'), small('a')];
-  const entries = aggregateEntries(indexed(records), byKey);
+  const entries = createAggregation(byKey)(indexed(records));
   expect(entries.map(({ members }) => members)).toEqual([[0, 1], [2], [3]]);
   expect(entries[0]).toMatchObject({ partitionKey: 'a', explicitHashKey: '1' });
 });
 
 test('with hash slots, records share aggregates though no key repeats', () => {
   const records = Array.from({ length: 100 }, (_, n) => small(`key-${n}`));
-  const entries = aggregateEntries(indexed(records), { maxBytes: 50_000, hashSlots: 4 });
+  const entries = createAggregation({ maxBytes: 50_000, hashSlots: 4 })(indexed(records));
   expect(entries).toHaveLength(4);
   for (const { explicitHashKey, data } of entries) {
     const read = readAggregate(Buffer.from(data)) ?? [];
@@ -44,10 +44,10 @@ test('with hash slots, records share aggregates though no key repeats', () => {
 
 test('an aggregate is passed on as it is: readers would not look inside another', () => {
   const builder = new AggregateBuilder(undefined);
-  builder.add(small('k'));
+  builder.add(small('k'), 1_000);
   const aggregate = builder.build();
   const records = [aggregate, small('k'), aggregate];
-  const entries = aggregateEntries(indexed(records), { maxBytes: 2_000, hashSlots: 8 });
+  const entries = createAggregation({ maxBytes: 2_000, hashSlots: 8 })(indexed(records));
   const kept = entries.filter(({ data }) => data === aggregate.data);
   expect(kept.map(({ members }) => members)).toEqual([[0], [2]]);
   expect(kept[0]?.explicitHashKey).toBeUndefined();
@@ -55,7 +55,7 @@ test('an aggregate is passed on as it is: readers would not look inside another'
 
 test('a record too large for an aggregate goes alone and closes none', () => {
   const large = { data: Buffer.alloc(3_000), partitionKey: 'k' };
-  const entries = aggregateEntries(indexed([small('k'), large, small('k')]), byKey);
+  const entries = createAggregation(byKey)(indexed([small('k'), large, small('k')]));
   expect(entries.map(({ members }) => members)).toEqual([[1], [0, 2]]);
 });
 
@@ -71,7 +71,7 @@ test('every record is in one entry, in order, and no entry is over its limit', (
   const slots = fc.constantFrom(undefined, 1, 3);
   fc.assert(
     fc.property(records, slots, (given, hashSlots) => {
-      const entries = aggregateEntries(indexed(given), { maxBytes: 1_024, hashSlots });
+      const entries = createAggregation({ maxBytes: 1_024, hashSlots })(indexed(given));
       const members = entries.flatMap((entry) => entry.members);
       expect(members.toSorted((a, b) => a - b)).toEqual(given.map((_, index) => index));
       for (const entry of entries) {

@@ -14,6 +14,9 @@ interface OpenAggregate {
   packed: IndexedRecord[];
 }
 
+/** Makes the entries of one `write` call, several records in one where they may share it. */
+export type Aggregate = (records: readonly IndexedRecord[]) => PutEntry[];
+
 /**
  * Packs small records that belong to one shard into aggregates. A record goes as it is when nothing
  * shares its aggregate, when it is too large for one, and when it is an aggregate already.
@@ -21,41 +24,43 @@ interface OpenAggregate {
  * @param maxBytes of an aggregate with its partition key
  * @param hashSlots see `AggregationOptions`
  */
-export function aggregateEntries(
-  records: readonly IndexedRecord[],
-  { maxBytes, hashSlots }: { maxBytes: number; hashSlots: number | undefined },
-): PutEntry[] {
+export function createAggregation({
+  maxBytes,
+  hashSlots,
+}: {
+  maxBytes: number;
+  hashSlots: number | undefined;
+}): Aggregate {
   const place = hashSlots === undefined ? undefined : createHashSlots(hashSlots);
-  const entries: PutEntry[] = [];
-  const open = new Map<string, OpenAggregate>();
-  for (const { record: given, index } of records) {
-    if (looksAggregated(given.data)) {
-      entries.push(plainEntry(given, index));
-      continue;
+  return (records) => {
+    const entries: PutEntry[] = [];
+    const open = new Map<string, OpenAggregate>();
+    for (const { record, index } of records) {
+      if (looksAggregated(record.data)) entries.push(plainEntry(record, index));
+      else entries.push(...pack({ record: place?.(record) ?? record, index }, open, maxBytes));
     }
-    const record = place?.(given) ?? given;
-    const group = groupOf(record);
-    const current = open.get(group);
-    if (current !== undefined && current.builder.bytesWith(record) <= maxBytes) {
-      add(current, { record, index });
-      continue;
-    }
-    const next = { builder: new AggregateBuilder(record.explicitHashKey), packed: [] };
-    if (next.builder.bytesWith(record) > maxBytes) {
-      entries.push(plainEntry(record, index));
-      continue;
-    }
-    add(next, { record, index });
-    open.set(group, next);
-    if (current !== undefined) entries.push(close(current));
-  }
-  for (const aggregate of open.values()) entries.push(close(aggregate));
-  return entries;
+    for (const aggregate of open.values()) entries.push(close(aggregate));
+    return entries;
+  };
 }
 
-function add({ builder, packed }: OpenAggregate, added: IndexedRecord): void {
-  builder.add(added.record);
-  packed.push(added);
+/** Adds the record to an open aggregate; returns what is complete by that. */
+function pack(
+  packed: IndexedRecord,
+  open: Map<string, OpenAggregate>,
+  maxBytes: number,
+): PutEntry[] {
+  const { record, index } = packed;
+  const group = groupOf(record);
+  const current = open.get(group);
+  if (current?.builder.add(record, maxBytes)) {
+    current.packed.push(packed);
+    return [];
+  }
+  const builder = new AggregateBuilder(record.explicitHashKey);
+  if (!builder.add(record, maxBytes)) return [plainEntry(record, index)];
+  open.set(group, { builder, packed: [packed] });
+  return current === undefined ? [] : [close(current)];
 }
 
 /** Records that Kinesis sends to one shard whatever its shards are. */

@@ -20,6 +20,6 @@ export function createHashSlots(slots: number): (record: WriteRecord) => WriteRe
 
 /** By the leading 32 bits of the MD5, which tell parts of at least 2^116 keys apart well enough. */
 function slotOf(partitionKey: string, slots: number): number {
-  const leading = hash('md5', partitionKey, 'buffer').readUInt32BE();
+  const leading = Number.parseInt(hash('md5', partitionKey).slice(0, 8), 16);
   return Math.floor((leading * slots) / 2 ** 32);
 }

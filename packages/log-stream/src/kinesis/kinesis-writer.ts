@@ -1,6 +1,6 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Deadline } from '../delivery/deadline.ts';
-import { aggregateEntries, type IndexedRecord } from './aggregate-entries.ts';
+import { createAggregation, type IndexedRecord } from './aggregate-entries.ts';
 import { type PutEntry, plainEntry } from './put-entry.ts';
 import { createPutRecords } from './put-records.ts';
 import { sendEntries } from './send-entries.ts';
@@ -50,12 +50,8 @@ export function createKinesisWriter(
   options: KinesisWriterOptions,
 ): KinesisWriter {
   const settings = settingsOf(options);
-  const { aggregation } = settings;
   const put = createPutRecords(client, settings);
-  const pack = (sound: readonly IndexedRecord[]) =>
-    aggregation === undefined
-      ? sound.map(({ record, index }) => plainEntry(record, index))
-      : aggregateEntries(sound, aggregation);
+  const pack = settings.aggregation && createAggregation(settings.aggregation);
 
   return {
     async write(records, deadline) {
@@ -69,7 +65,8 @@ export function createKinesisWriter(
       const unpack = (aggregate: PutEntry) => unpackMembers(aggregate, records);
       const settle = (entry: PutEntry, outcome: WriteOutcome) =>
         settleMembers(entry, outcome, outcomes);
-      await sendEntries(pack(sound), { put, settings, deadline, settle, unpack });
+      const entries = pack?.(sound) ?? sound.map(({ record, index }) => plainEntry(record, index));
+      await sendEntries(entries, { put, settings, deadline, settle, unpack });
       return complete(outcomes);
     },
   };
