@@ -24,7 +24,12 @@ export function createClients({ variables }: Pick<LocalCloud, 'variables'>): Cli
     },
   };
   const clients = {
-    kinesis: new KinesisClient(config),
+    kinesis: new KinesisClient({
+      ...config,
+      // As createKinesisWriter wants it.
+      maxAttempts: 1,
+      requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
+    }),
     s3: new S3Client(config),
     logs: new CloudWatchLogsClient(config),
   };

@@ -12,6 +12,11 @@ export interface SentEvent {
    * at its end, or in the quarantine.
    */
   bytes: Buffer;
+  /**
+   * Whether the pipeline writes it anew: then it must be found again by its value, its log id apart,
+   * and not by its bytes.
+   */
+  writtenAnew?: boolean;
   /** What must become of it; left out where only the pipeline can tell. */
   fate?: Fate;
   /** Where it must lie: `log_type=<t>/date=YYYY-MM-DD/hour=HH`. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SchemaKeys } from '@logdrive/log-stream';
+import { createKinesisWriter } from '../../packages/log-stream/src/kinesis/kinesis-writer.ts';
 import { Auditor } from './account/auditor.ts';
 import { BucketReader } from './account/bucket-reader.ts';
 import { readFunctionLog } from './account/function-log.ts';
@@ -7,8 +8,8 @@ import { type Found, Ledger } from './account/ledger.ts';
 import { settle } from './account/settle.ts';
 import type { Clients } from './clients.ts';
 import type { OutgoingRecord } from './events.ts';
-import { type KeyedRecord, recordBatches } from './send/record-batches.ts';
-import { sendBatch } from './send/send-batch.ts';
+import { type KeyedRecord, parcels } from './send/parcels.ts';
+import { sendParcel } from './send/send-parcel.ts';
 import type { Stack } from './stack.ts';
 
 export interface ShipmentOptions {
@@ -28,10 +29,7 @@ export type OnProgress = (progress: { sent: number; accounted: number }) => void
  * Bytes that may be under way at a time. A real event source mapping hands a function at most 6 MB; the
  * local AWS hands it up to 10,000 records, whatever their size.
  */
-const underWayBytes = 8 * 1024 * 1024;
-
-/** How often to look into the bucket while sending. */
-const lookEveryMs = 1000;
+const underWayBytes = 4 * 1024 * 1024;
 
 /** How long to wait, once all is accounted for, for what must not come: an event twice. */
 const afterwardsMs = 1500;
@@ -40,7 +38,7 @@ const afterwardsMs = 1500;
 export class Shipment {
   readonly ledger: Ledger;
   readonly auditor: Auditor;
-  readonly #options: ShipmentOptions;
+  readonly #options: Pick<ShipmentOptions, 'stack' | 'clients'>;
 
   constructor(options: ShipmentOptions) {
     const { stack, clients, keys, folder, onDelivered } = options;
@@ -58,31 +56,20 @@ export class Shipment {
   /**
    * Sends records and waits until all their events are accounted for.
    *
-   * @throws UnsettledError when some stay unaccounted for; Error when the stream refuses records
+   * @throws UnsettledError when some stay unaccounted for; Error when the stream does not take some
    */
   async send(
     records: AsyncIterable<OutgoingRecord> | Iterable<OutgoingRecord>,
     onProgress: OnProgress = () => {},
   ): Promise<void> {
     const { clients, stack } = this.#options;
-    let underWay = 0;
-    let lookedAt = Date.now();
-    for await (const batch of recordBatches(records)) {
-      const size = batch.reduce((sum, { data }) => sum + data.length, 0);
-      if (underWay > 0 && underWay + size > underWayBytes) {
-        await this.#settle(onProgress);
-        underWay = 0;
-      }
-      this.#enter(batch);
-      await sendBatch(clients.kinesis, batch, { stream: stack.streamName });
-      underWay += size;
-      if (Date.now() - lookedAt > lookEveryMs) {
-        await this.auditor.look();
-        lookedAt = Date.now();
-      }
+    const writer = createKinesisWriter(clients.kinesis, { stream: stack.streamName });
+    for await (const parcel of parcels(records, underWayBytes)) {
+      this.#enter(parcel);
       this.#report(onProgress);
+      await sendParcel(writer, parcel);
+      await settle(this.ledger, this.auditor, { onLook: () => this.#report(onProgress) });
     }
-    await this.#settle(onProgress);
   }
 
   /** Looks once more for what must not be there, and closes the books. */
@@ -92,14 +79,10 @@ export class Shipment {
     this.ledger.close(this.auditor.filtered);
   }
 
-  #enter(batch: readonly KeyedRecord[]): void {
-    for (const { events } of batch) {
+  #enter(parcel: readonly KeyedRecord[]): void {
+    for (const { events } of parcel) {
       for (const event of events) this.ledger.send(event);
     }
-  }
-
-  #settle(onProgress: OnProgress): Promise<void> {
-    return settle(this.ledger, this.auditor, { onLook: () => this.#report(onProgress) });
   }
 
   #report(onProgress: OnProgress): void {

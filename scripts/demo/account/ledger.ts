@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto';
+import {
+  type MemberPath,
+  memberPath,
+} from '../../../packages/log-stream/src/schema/member-path.ts';
 import type { Fate, LineRef, SentEvent } from '../events.ts';
-import { hasEmptyId, spelledWithoutId, withoutDerivedId } from './derived-id.ts';
+import { needsIdInside, spelledWithoutId, withoutDerivedId } from './log-id.ts';
 import { Totals } from './totals.ts';
 
 /** What is remembered of a sent event: not its bytes, so that memory stays small (some 200 bytes). */
@@ -9,8 +13,8 @@ export interface Entry {
   fate: Fate | undefined;
   partition: string | undefined;
   line: LineRef | undefined;
-  /** Whether it came with an empty log id, for which the pipeline writes it anew with a derived one. */
-  emptyId: boolean;
+  /** Whether the pipeline writes it anew, to put a log id where it cannot just be added at the end. */
+  writtenAnew: boolean;
   /** What became of it. */
   outcome?: Fate;
 }
@@ -33,7 +37,7 @@ export class Ledger {
   /** What does not fit, in words; the first twenty. */
   readonly problems: string[] = [];
   problemCount = 0;
-  readonly #logIdKey: string;
+  readonly #logId: MemberPath;
   readonly #entries: Entry[] = [];
   /** The events not found yet; several where events have the same bytes. */
   readonly #byDigest = new Map<string, Entry | Entry[]>();
@@ -41,16 +45,16 @@ export class Ledger {
 
   /** @param logIdKey the name of the log id in the events */
   constructor(logIdKey: string) {
-    this.#logIdKey = logIdKey;
+    this.#logId = memberPath(logIdKey);
   }
 
-  send({ logType, bytes, fate, partition, line }: SentEvent): void {
-    const emptyId = hasEmptyId(bytes, this.#logIdKey);
-    const entry: Entry = { logType, fate, partition, line, emptyId };
+  send({ logType, bytes, fate, partition, line, ...event }: SentEvent): void {
+    const writtenAnew = event.writtenAnew ?? needsIdInside(bytes, this.#logId);
+    const entry: Entry = { logType, fate, partition, line, writtenAnew };
     this.#entries.push(entry);
     this.#remember(bytes, entry);
-    if (emptyId) {
-      const spelled = spelledWithoutId(bytes, this.#logIdKey);
+    if (writtenAnew) {
+      const spelled = spelledWithoutId(bytes, this.#logId);
       if (spelled !== undefined) this.#remember(spelled, entry);
     }
     this.totals.sent(logType);
@@ -122,10 +126,10 @@ export class Ledger {
       if (!this.#hasId(line)) this.problem(`delivered without a log id: ${short(line)}`);
       return { entry: asIs, asSent: line };
     }
-    const bare = withoutDerivedId(line, this.#logIdKey);
+    const bare = withoutDerivedId(line, this.#logId);
     const entry = bare && this.#take(bare.line, bare.logId);
     if (entry !== undefined && bare !== undefined) return { entry, asSent: bare.line };
-    const spelled = spelledWithoutId(line, this.#logIdKey);
+    const spelled = spelledWithoutId(line, this.#logId);
     const anew = spelled && this.#take(spelled);
     return anew && { entry: anew, asSent: line };
   }
@@ -147,7 +151,7 @@ export class Ledger {
   }
 
   #hasId(line: Buffer): boolean {
-    return line.includes(JSON.stringify(this.#logIdKey));
+    return line.includes(this.#logId.parts.at(-1) ?? '');
   }
 
   /** Enters what does not fit; always undefined. */

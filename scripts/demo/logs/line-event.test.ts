@@ -38,6 +38,11 @@ describe('lineEvent', () => {
     expect(eventOf(line).logType).toBe(logType);
   });
 
+  test('finds the log type inside an object', () => {
+    const keys = { ...defaultKeys, logType: 'event.dataset' };
+    expect(eventOf('{"event":{"dataset":"web"}}', keys).logType).toBe('web');
+  });
+
   test.each([
     'plain text',
     '[1, 2]',

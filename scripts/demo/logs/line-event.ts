@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { SchemaKeys } from '@logdrive/log-stream';
 import { isEnvelope } from '../../../packages/log-stream/src/decode/cloudwatch-envelope.ts';
+import { memberPath, readMember } from '../../../packages/log-stream/src/schema/member-path.ts';
 import { timeAtBeginning } from './line-time.ts';
 
 /** What a line of a log file is sent as. */
@@ -58,7 +59,7 @@ function jsonEvent(line: Buffer, keys: SchemaKeys): LineEvent | undefined {
     const value = JSON.parse(bytes.toString()) as Record<string, unknown>;
     // An envelope stands for the events in it, none of which is this line.
     if (isEnvelope(value)) return undefined;
-    const logType = Object.hasOwn(value, keys.logType) ? value[keys.logType] : undefined;
+    const logType = readMember(value, memberPath(keys.logType));
     const known = typeof logType === 'string' && logType !== '';
     return { logType: known ? logType : noLogType, bytes, form: 'json', start, replaced: false };
   } catch {

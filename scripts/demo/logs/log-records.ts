@@ -1,6 +1,6 @@
 import type { SchemaKeys } from '@logdrive/log-stream';
 import type { OutgoingRecord } from '../events.ts';
-import { maxRecordBytes } from '../send/record-batches.ts';
+import { maxRecordBytes } from '../send/parcels.ts';
 import type { LogFile } from './find-logs.ts';
 import { isBlank, type LineEvent, lineEvent } from './line-event.ts';
 import { openLog } from './open-log.ts';

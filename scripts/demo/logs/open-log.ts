@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { PassThrough, type Transform } from 'node:stream';
+import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { UsageError } from '../usage-error.ts';
+import { ZstdFrameError, zstdFrames } from './zstd-frames.ts';
 
-const gzipMagic = Buffer.from([0x1f, 0x8b]);
-const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+const gzipMagic = '1f8b';
+const zstdMagic = '28b52ffd';
 
 /**
  * Reads a log file as a stream of chunks, inflated when its first bytes say gzip or zstd, whatever
@@ -15,33 +16,42 @@ const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
  * @throws UsageError when the compressed content is damaged or cut off
  */
 export async function* openLog(path: string): AsyncGenerator<Buffer> {
-  const inflate = createInflate(await firstBytes(path));
-  const done = pipeline(createReadStream(path), inflate);
+  const magic = await firstBytes(path);
+  try {
+    if (magic === zstdMagic) yield* inflateFrames(path);
+    else if (magic.startsWith(gzipMagic)) yield* through(createReadStream(path), createGunzip());
+    else yield* through(createReadStream(path), new PassThrough());
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!(error instanceof ZstdFrameError) && !/^Z_|ZSTD/i.test(code)) throw error;
+    throw new UsageError(`${path} is damaged or cut off: give the whole file`, { cause: error });
+  }
+}
+
+async function* inflateFrames(path: string): AsyncGenerator<Buffer> {
+  for (const { start, end } of await zstdFrames(path)) {
+    yield* through(createReadStream(path, { start, end: end - 1 }), createZstdDecompress());
+  }
+}
+
+async function* through(source: Readable, inflate: Transform): AsyncGenerator<Buffer> {
+  const done = pipeline(source, inflate);
   done.catch(() => {}); // the same error comes out of the loop
   try {
     for await (const chunk of inflate) yield chunk as Buffer;
     await done;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!/^Z_|^ZSTD_|^ERR_ZSTD/.test(code)) throw error;
-    throw new UsageError(`${path} is damaged or cut off (${code}): give the whole file`);
   } finally {
     inflate.destroy();
   }
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+/** The first four, in hexadecimal digits. */
+async function firstBytes(path: string): Promise<string> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.subarray(0, bytesRead);
+    return buffer.toString('hex', 0, bytesRead);
   } finally {
     await file.close();
   }
-}
-
-function createInflate(magic: Buffer): Transform {
-  if (magic.subarray(0, 2).equals(gzipMagic)) return createGunzip();
-  if (magic.equals(zstdMagic)) return createZstdDecompress();
-  return new PassThrough();
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Found } from '../account/ledger.ts';
-import { maxRecordBytes } from '../send/record-batches.ts';
+import { maxRecordBytes } from '../send/parcels.ts';
 import type { LogFile } from './find-logs.ts';
 import { isBlank, isBlankByte } from './line-event.ts';
 import { openLog } from './open-log.ts';
@@ -16,8 +17,8 @@ export interface Comparison {
   equal: number;
   /** Delivered, with U+FFFD where they held invalid UTF-8. */
   replaced: number;
-  /** Delivered, with a derived log id where they held an empty one. */
-  givenId: number;
+  /** Delivered, written anew for a log id that could not be added at their end. */
+  writtenAnew: number;
   /** Not delivered: in the quarantine, or too long to be sent. */
   absent: number;
   blank: number;
@@ -33,7 +34,7 @@ export class RestoredFile {
   readonly #source: LogFile;
   readonly #path: string;
   readonly #placed: PlacedBytes;
-  readonly #givenId = new Set<number>();
+  readonly #writtenAnew = new Set<number>();
   readonly #otherLength = new Set<number>();
 
   /** @param path where the restored file is written */
@@ -48,7 +49,7 @@ export class RestoredFile {
     const { line } = entry;
     if (line === undefined) return;
     const bytes = line.wrapped ? messageOf(asSent) : asSent;
-    if (entry.emptyId) this.#givenId.add(line.number);
+    if (entry.writtenAnew) this.#writtenAnew.add(line.number);
     else if (bytes.length === line.length) this.#placed.put(line.offset, bytes);
     else this.#otherLength.add(line.number);
   }
@@ -62,6 +63,7 @@ export class RestoredFile {
   async compare(replaced: readonly number[]): Promise<Comparison> {
     const known = new Set(replaced);
     const result = newComparison();
+    mkdirSync(dirname(this.#path), { recursive: true });
     const out = createWriteStream(this.#path);
     for await (const line of splitLines(openLog(this.#source.path), maxRecordBytes)) {
       result.lines += 1;
@@ -81,7 +83,7 @@ export class RestoredFile {
   #outcomeOf(line: Line, replaced: ReadonlySet<number>): Outcome {
     if (line.content.length < line.length) return 'absent'; // too long
     if (isBlank(line.content)) return 'blank';
-    if (this.#givenId.has(line.number)) return 'givenId';
+    if (this.#writtenAnew.has(line.number)) return 'writtenAnew';
     const got = this.#placed.read(line.offset, line.length);
     const absent = got.every((byte) => byte === 0) && !this.#otherLength.has(line.number);
     if (absent && !got.equals(line.content)) return 'absent';
@@ -93,7 +95,7 @@ export class RestoredFile {
 type Outcome = Exclude<keyof Comparison, 'lines'>;
 
 function newComparison(): Comparison {
-  return { lines: 0, equal: 0, replaced: 0, givenId: 0, absent: 0, blank: 0, different: [] };
+  return { lines: 0, equal: 0, replaced: 0, writtenAnew: 0, absent: 0, blank: 0, different: [] };
 }
 
 /** Whether the bytes are the line's; the blanks around a JSON object are no part of the event. */

@@ -26,12 +26,12 @@ export function describeFile(name: string, figures: FileFigures): string {
 
 /** `20,431 of 20,431 lines equal, byte for byte` */
 export function describeComparison(comparison: Comparison): string {
-  const { lines, equal, replaced, givenId, absent, blank, different } = comparison;
+  const { lines, equal, replaced, writtenAnew, absent, blank, different } = comparison;
   const parts = [
     `${count(equal)} of ${plural(lines - blank, 'line')} equal, byte for byte`,
     absent > 0 && `${count(absent)} not delivered`,
     replaced > 0 && `${count(replaced)} with invalid UTF-8 replaced`,
-    givenId > 0 && `${count(givenId)} with an id in place of an empty one`,
+    writtenAnew > 0 && `${count(writtenAnew)} written anew to hold a log id`,
     different.length > 0 && `${count(different.length)} DIFFERENT (${list(different)})`,
   ];
   return parts.filter(Boolean).join(', ');
