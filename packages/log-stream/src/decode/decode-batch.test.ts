@@ -26,6 +26,7 @@ test('an event keeps its value, its bytes, its record and its place', () => {
     bytes: Buffer.from(text),
     record: first,
     position: 0,
+    format: 'json',
     origin: undefined,
     partitionKey: undefined,
   });
@@ -74,17 +75,17 @@ describe('limits', () => {
 
   test('a batch that has inflated past its limit leaves the rest for later', () => {
     const records = [kilobyte, kilobyte, kilobyte, '{}'].map(record);
-    expect(decodeBatch(records, { batchBytes: 1500 })).toMatchObject({ taken: 2 });
-    expect(decodeBatch(records, { batchBytes: 10_000 })).toMatchObject({ taken: 4 });
+    expect(decodeBatch(records, { limits: { batchBytes: 1500 } })).toMatchObject({ taken: 2 });
+    expect(decodeBatch(records, { limits: { batchBytes: 10_000 } })).toMatchObject({ taken: 4 });
   });
 
   test('what was refused for its size counts too', () => {
     const limits = { recordBytes: 1000, batchBytes: 1500 };
-    expect(decodeBatch(Array(5).fill(record(kilobyte)), limits)).toMatchObject({ taken: 2 });
+    expect(decodeBatch(Array(5).fill(record(kilobyte)), { limits })).toMatchObject({ taken: 2 });
   });
 
   test('the first record is always taken', () => {
-    expect(decodeBatch([kilobyte, '{}'].map(record), { batchBytes: 1 })).toMatchObject({
+    expect(decodeBatch([kilobyte, '{}'].map(record), { limits: { batchBytes: 1 } })).toMatchObject({
       taken: 1,
       events: [{ position: 0 }],
     });
@@ -92,13 +93,13 @@ describe('limits', () => {
 
   test('plain records are never left', () => {
     const records = Array(100).fill(record(`{"a":"${'x'.repeat(1024)}"}`));
-    expect(decodeBatch(records, { batchBytes: 1 })).toMatchObject({ taken: 100 });
+    expect(decodeBatch(records, { limits: { batchBytes: 1 } })).toMatchObject({ taken: 100 });
   });
 
   test('the limit of a record holds for all of an aggregate together', () => {
     const { events, rejects } = decodeBatch(
       [record(kplAggregate([{ data: kilobyte }, { data: kilobyte }, { data: '{"plain":1}' }]))],
-      { recordBytes: 1500 },
+      { limits: { recordBytes: 1500 } },
     );
     expect(events.map(({ position }) => position)).toEqual([0, 2]);
     expect(rejects).toMatchObject([{ reason: 'inflate_limit', position: 1, bytes: kilobyte }]);
@@ -107,7 +108,9 @@ describe('limits', () => {
   test('a record of more events than the limit is refused as a whole', () => {
     const data = `{"a":1}\nbad\n${JSON.stringify(cloudwatchControlMessage())}\n{"b":1}\n{"c":1}`;
     const before = record('{"before":1}');
-    const result = decodeBatch([before, record(data), record('{"after":1}')], { recordEvents: 3 });
+    const result = decodeBatch([before, record(data), record('{"after":1}')], {
+      limits: { recordEvents: 3 },
+    });
     expect(result).toMatchObject({ taken: 3, controlMessages: 0 });
     expect(result.events.map(({ bytes }) => bytes.toString())).toEqual([
       '{"before":1}',
@@ -120,6 +123,6 @@ describe('limits', () => {
 
   test('a batch of many events leaves the rest for later', () => {
     const records = Array(10).fill(record('{}\n{}\nbad'));
-    expect(decodeBatch(records, { batchEvents: 7 })).toMatchObject({ taken: 3 });
+    expect(decodeBatch(records, { limits: { batchEvents: 7 } })).toMatchObject({ taken: 3 });
   });
 });

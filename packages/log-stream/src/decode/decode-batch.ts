@@ -1,8 +1,17 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
+import type { LineParser } from '../parse/line-format.ts';
+import { parseLine } from '../parse/registry.ts';
 import { decodeData } from './decode-data.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import { DecodeOutput, TooManyEventsError } from './decode-output.ts';
 import type { DecodedEvent, Reject } from './decoded-event.ts';
+
+export interface DecodeOptions {
+  /** Those not given have the default. */
+  limits?: Partial<DecodeLimits>;
+  /** Reads the messages of CloudWatch Logs events that are not JSON; by default every format known. */
+  parseLine?: LineParser;
+}
 
 /** What one record holds, each in the order of its bytes. */
 export interface DecodedRecord {
@@ -37,9 +46,10 @@ export interface DecodedBatch extends DecodedRecord, DecodeSummary {}
 export function decodeRecords(
   records: readonly KinesisStreamRecord[],
   receive: (decoded: DecodedRecord) => void,
-  limits: Partial<DecodeLimits> = {},
+  options: DecodeOptions = {},
 ): DecodeSummary {
-  const output = new DecodeOutput({ ...defaultDecodeLimits, ...limits });
+  const limits = { ...defaultDecodeLimits, ...options.limits };
+  const output = new DecodeOutput(limits, options.parseLine ?? parseLine);
   let taken = 0;
   for (const record of records) {
     if (taken > 0 && output.full) break;
@@ -53,7 +63,7 @@ export function decodeRecords(
 /** `decodeRecords` with all events and all rejects in a list each. */
 export function decodeBatch(
   records: readonly KinesisStreamRecord[],
-  limits: Partial<DecodeLimits> = {},
+  options: DecodeOptions = {},
 ): DecodedBatch {
   const events: DecodedEvent[] = [];
   const rejects: Reject[] = [];
@@ -61,19 +71,16 @@ export function decodeBatch(
     for (const event of decoded.events) events.push(event);
     for (const reject of decoded.rejects) rejects.push(reject);
   };
-  return { events, rejects, ...decodeRecords(records, receive, limits) };
+  return { events, rejects, ...decodeRecords(records, receive, options) };
 }
 
 function decodeRecord(record: KinesisStreamRecord, output: DecodeOutput): void {
   output.startRecord(record);
-  const start = output.mark();
   const data = Buffer.from(record.kinesis.data, 'base64');
   try {
     decodeData(data, output);
   } catch (error) {
     if (!(error instanceof TooManyEventsError)) throw error;
-    output.startRecord(record);
-    const detail = 'the record holds more events than the limit';
-    output.replaceSince(start, 'inflate_limit', detail, data);
+    output.rejectRecord('inflate_limit', 'the record holds more events than the limit', data);
   }
 }

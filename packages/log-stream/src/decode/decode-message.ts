@@ -1,13 +1,12 @@
-import { parseLine } from '../parse/registry.ts';
 import type { DecodeOutput } from './decode-output.ts';
 import type { LogEventOrigin } from './log-event-origin.ts';
 
 /** Decodes the message of one CloudWatch Logs event: JSON as it is, any other line by its format. */
 export function decodeMessage(message: string, origin: LogEventOrigin, output: DecodeOutput): void {
   const line = withoutLineEnd(message);
-  const { format, value } = parseLine(line, origin);
+  const { format, value } = output.parseLine(line, origin);
   const bytes = format === 'json' ? jsonBytes(line) : Buffer.from(JSON.stringify(value));
-  output.event(value, bytes, origin);
+  output.event(value, bytes, origin, format);
 }
 
 function withoutLineEnd(message: string): string {

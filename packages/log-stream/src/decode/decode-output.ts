@@ -1,4 +1,6 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
+import type { LineParser } from '../parse/line-format.ts';
+import { parseLine } from '../parse/registry.ts';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
@@ -23,7 +25,7 @@ export class DecodeOutput {
    * Lives on between batches: V8 throws optimised code away when a garbage collection finds no object
    * left of a shape that it was made for, and a batch would begin with slow code (a third slower).
    */
-  static readonly kept = new DecodeOutput(defaultDecodeLimits);
+  static readonly kept = new DecodeOutput(defaultDecodeLimits, parseLine);
 
   /** Of the record that was started last. */
   events: DecodedEvent[] = [];
@@ -31,17 +33,22 @@ export class DecodeOutput {
   rejects: Reject[] = [];
   /** Of all records. */
   controlMessages = 0;
+  /** Reads the message of a CloudWatch Logs event. */
+  readonly parseLine: LineParser;
 
   private readonly limits: DecodeLimits;
   private record!: KinesisStreamRecord;
   private partitionKey: string | undefined = undefined;
   private nextPosition = 0;
+  /** Made once and not for each record: on the way of a plain record every object counts. */
+  private readonly recordStart: OutputMark = this.mark();
   private inflatedByRecord = 0;
   private inflatedByBatch = 0;
   private countOfEarlierRecords = 0;
 
-  constructor(limits: DecodeLimits) {
+  constructor(limits: DecodeLimits, parseLine: LineParser) {
     this.limits = limits;
+    this.parseLine = parseLine;
   }
 
   /** Whether the batch has cost so much that the next record should wait for another invocation. */
@@ -70,6 +77,9 @@ export class DecodeOutput {
     this.partitionKey = undefined;
     this.nextPosition = 0;
     this.inflatedByRecord = 0;
+    this.recordStart.events = this.events.length;
+    this.recordStart.rejects = this.rejects.length;
+    this.recordStart.controlMessages = this.controlMessages;
   }
 
   /** What follows comes from a user record of a KPL aggregate. */
@@ -83,10 +93,15 @@ export class DecodeOutput {
   }
 
   /** @throws TooManyEventsError */
-  event(value: JsonObject, bytes: Buffer, origin: CloudWatchOrigin | undefined): void {
+  event(
+    value: JsonObject,
+    bytes: Buffer,
+    origin: CloudWatchOrigin | undefined,
+    format = 'json',
+  ): void {
     const position = this.takePosition();
     const { record, partitionKey } = this;
-    this.events.push({ value, bytes, record, position, origin, partitionKey });
+    this.events.push({ value, bytes, record, position, origin, partitionKey, format });
   }
 
   /** @throws TooManyEventsError */
@@ -120,6 +135,12 @@ export class DecodeOutput {
     this.controlMessages = mark.controlMessages;
     this.nextPosition = mark.position;
     this.reject(reason, detail, bytes);
+  }
+
+  /** Takes back all that the record gave, and refuses it as a whole. */
+  rejectRecord(reason: Reason, detail: string, bytes: Buffer): void {
+    this.partitionKey = undefined;
+    this.replaceSince(this.recordStart, reason, detail, bytes);
   }
 
   private takePosition(): number {

@@ -19,6 +19,8 @@ export interface DecodedEvent {
   origin?: CloudWatchOrigin | undefined;
   /** Present when the event came inside a KPL aggregate: the user record's own key. */
   partitionKey?: string | undefined;
+  /** Name of the line format that read it; `json` for an event that arrived as an object. */
+  format: string;
 }
 
 /** Why an event cannot be delivered. A closed list: dashboards, alarms and replay rely on it. */

@@ -24,3 +24,16 @@ export interface LineFormat {
    */
   parse(line: string, context: LineContext): JsonObject | undefined;
 }
+
+/** A log line as a structured event, and the name of the format that read it. */
+export interface ParsedLine {
+  format: string;
+  value: JsonObject;
+}
+
+/**
+ * Reads any log line; never throws.
+ *
+ * @param line a whole event, which may hold newlines; without one at its end
+ */
+export type LineParser = (line: string, context: LineContext) => ParsedLine;

@@ -15,7 +15,7 @@ const origin: CloudWatchOrigin = {
 
 function take(json: string, from?: CloudWatchOrigin) {
   const value = JSON.parse(json);
-  const decoded = { value, bytes: Buffer.from(json), record, position: 0 };
+  const decoded = { value, bytes: Buffer.from(json), record, position: 0, format: 'json' };
   return conform(from === undefined ? decoded : { ...decoded, origin: from });
 }
 
@@ -84,7 +84,7 @@ test('keys of Object.prototype are not taken for members', () => {
     timeZone: 'UTC',
     wants: () => true,
   });
-  const answer = odd({ value: {}, bytes: Buffer.from('{}'), record, position: 0 });
+  const answer = odd({ value: {}, bytes: Buffer.from('{}'), record, position: 0, format: 'json' });
   expect(answer).toMatchObject({ reason: 'missing_log_type' });
 });
 

@@ -125,8 +125,9 @@ function addSource({ origin, value, record }: DecodedEvent, lacking: Assignment[
   lacking.push([sourcePath, { logGroup, logStream, account, region }]);
 }
 
-function arrivalOf({ bytes, record, position, origin, partitionKey }: DecodedEvent): Arrival {
-  return { bytes, record, position, origin, partitionKey };
+function arrivalOf(decoded: DecodedEvent): Arrival {
+  const { bytes, record, position, origin, partitionKey, format } = decoded;
+  return { bytes, record, position, origin, partitionKey, format };
 }
 
 const details = {

@@ -3,7 +3,13 @@ import { kinesisRecord } from '../testing/factories.ts';
 import { deriveLogId } from './log-id.ts';
 
 const record = kinesisRecord({ data: '{}', sequenceNumber: '4959' });
-const plain: DecodedEvent = { value: {}, bytes: Buffer.from('{}'), record, position: 0 };
+const plain: DecodedEvent = {
+  value: {},
+  bytes: Buffer.from('{}'),
+  record,
+  position: 0,
+  format: 'json',
+};
 const origin = {
   account: '123456789012',
   logGroup: '/aws/lambda/api',
