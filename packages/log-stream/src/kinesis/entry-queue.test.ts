@@ -39,6 +39,14 @@ test('those whose pause is over share a call with fresh ones', () => {
   expect(indexes(queue.take())).toEqual([8, 9]);
 });
 
+test('nor do they take more than half of its bytes', () => {
+  const entries = [entry(0, 40), entry(1, 40), entry(2, 40), entry(3, 10)];
+  const queue = new EntryQueue(entries, { callRecords: 100, callBytes: 100 });
+  queue.putBack(queue.take(), 0);
+  expect(indexes(queue.take())).toEqual([0, 2, 3]);
+  expect(indexes(queue.take())).toEqual([1]);
+});
+
 test('without fresh ones they have the whole call', () => {
   const queue = new EntryQueue([entry(0, 90), entry(1)], limits);
   queue.putBack(queue.take(), 0);

@@ -120,6 +120,17 @@ test.each([
   expect(brokenLimits(sent, defaultLimits)).toHaveLength(1);
 });
 
+test('a stream wants its name as a name and its ARN as an ARN', async () => {
+  const arn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/logs';
+  const Records = [{ Data: Buffer.from('a'), PartitionKey: 'k' }];
+  await client.send(new PutRecordsCommand({ StreamARN: arn, Records }));
+  expect(fake.accepted).toHaveLength(1);
+  await expect(
+    client.send(new PutRecordsCommand({ StreamName: arn, Records })),
+  ).rejects.toMatchObject({ name: 'ValidationException' });
+  expect(() => fake.accepted).toThrow(arn);
+});
+
 test('knows PutRecords alone', async () => {
   await expect(client.send(new ListShardsCommand({}))).rejects.toMatchObject({
     name: 'UnknownOperationException',

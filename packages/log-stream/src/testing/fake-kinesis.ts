@@ -35,6 +35,8 @@ export interface AcceptedRecord extends SentRecord {
 export interface ReceivedCall {
   /** Name or ARN. */
   stream: string;
+  /** Whether a name was given for a name, or an ARN for an ARN. */
+  streamIsSound: boolean;
   records: readonly SentRecord[];
   fault: CallFault | undefined;
 }
@@ -152,6 +154,7 @@ export class FakeKinesis {
     const refusal = fault && refusals[fault];
     if (refusal !== undefined) return refusal;
     const broken = brokenLimits(call.records, this.#limits);
+    if (!call.streamIsSound) broken.push(`the stream ${call.stream}`);
     if (broken.length > 0) {
       this.#brokenLimits.push(...broken);
       return errorAnswer(400, 'ValidationException', broken.join('; '));
@@ -192,6 +195,9 @@ interface Servers {
   http2: { endpoint: string; close(): Promise<void> };
 }
 
+const streamName = /^[a-zA-Z0-9_.-]{1,128}$/;
+const streamArn = /^arn:aws.*:kinesis:.*:\d{12}:stream\/\S+$/;
+
 function readCall(body: Buffer): Omit<ReceivedCall, 'fault'> {
   const sent = JSON.parse(body.toString()) as PutRecordsRequest;
   const records = (sent.Records ?? []).map(({ Data, PartitionKey, ExplicitHashKey }) => ({
@@ -199,7 +205,9 @@ function readCall(body: Buffer): Omit<ReceivedCall, 'fault'> {
     partitionKey: PartitionKey,
     ...(ExplicitHashKey !== undefined && { explicitHashKey: ExplicitHashKey }),
   }));
-  return { stream: sent.StreamARN ?? sent.StreamName ?? '', records };
+  const { StreamARN: arn, StreamName: name = '' } = sent;
+  const streamIsSound = arn === undefined ? streamName.test(name) : streamArn.test(arn);
+  return { stream: arn ?? name, streamIsSound, records };
 }
 
 /** The shard whose part of the hash key range holds the record's key. */
