@@ -121,6 +121,12 @@ describe('limits', () => {
     ]);
   });
 
+  test('a record refused as a whole counts as one', () => {
+    const records = ['{}{}{}{}', '{}', '{}'].map(record);
+    const limits = { recordEvents: 3, batchEvents: 2 };
+    expect(decodeBatch(records, { limits })).toMatchObject({ taken: 3 });
+  });
+
   test('a batch of many events leaves the rest for later', () => {
     const records = Array(10).fill(record('{}\n{}\nbad'));
     expect(decodeBatch(records, { limits: { batchEvents: 7 } })).toMatchObject({ taken: 3 });

@@ -40,8 +40,7 @@ export class DecodeOutput {
   private record!: KinesisStreamRecord;
   private partitionKey: string | undefined = undefined;
   private nextPosition = 0;
-  /** Made once and not for each record: on the way of a plain record every object counts. */
-  private readonly recordStart: OutputMark = this.mark();
+  private controlMessagesBefore = 0;
   private inflatedByRecord = 0;
   private inflatedByBatch = 0;
   private countOfEarlierRecords = 0;
@@ -77,9 +76,7 @@ export class DecodeOutput {
     this.partitionKey = undefined;
     this.nextPosition = 0;
     this.inflatedByRecord = 0;
-    this.recordStart.events = this.events.length;
-    this.recordStart.rejects = this.rejects.length;
-    this.recordStart.controlMessages = this.controlMessages;
+    this.controlMessagesBefore = this.controlMessages;
   }
 
   /** What follows comes from a user record of a KPL aggregate. */
@@ -140,7 +137,13 @@ export class DecodeOutput {
   /** Takes back all that the record gave, and refuses it as a whole. */
   rejectRecord(reason: Reason, detail: string, bytes: Buffer): void {
     this.partitionKey = undefined;
-    this.replaceSince(this.recordStart, reason, detail, bytes);
+    const { controlMessagesBefore: controlMessages } = this;
+    this.replaceSince(
+      { events: 0, rejects: 0, controlMessages, position: 0 },
+      reason,
+      detail,
+      bytes,
+    );
   }
 
   private takePosition(): number {
