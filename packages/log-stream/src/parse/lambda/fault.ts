@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { beginsWithDate, lineTime } from '../line-time.ts';
 
 /** As for Lambda's other lines: a longer one is not Lambda's. */
 const MAX_LENGTH = 4096;
@@ -54,7 +54,7 @@ function errorOf(text: string): Partial<Details> {
 }
 
 const TIMEOUT =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) (\S+) (Task timed out after \d+(?:\.\d+)? seconds)\s*$/;
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z) (\S+) (Task timed out after \d+(?:\.\d+)? seconds)\s*$/;
 
 /**
  * `<time> <id> Task timed out after 3.00 seconds`, as a fault of the type that Lambda gives to the
@@ -63,7 +63,9 @@ const TIMEOUT =
 export const lambdaTimeout: LineFormat = {
   name: 'lambda_timeout',
   parse(line, context) {
-    if (!beginsWithDigit(line) || line.length > MAX_LENGTH) return undefined;
+    if (!beginsWithDate(line) || line.length > MAX_LENGTH) return undefined;
+    // Blanks tell it from the lines of the runtimes, which have tabs.
+    if (line.charCodeAt(24) !== 0x20 && line.charCodeAt(20) !== 0x20) return undefined;
     const [, instant = '', requestId, errorMessage] = TIMEOUT.exec(line) ?? [];
     const time = lineTime(instant, context);
     if (time === undefined) return undefined;

@@ -1,24 +1,8 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
-import { type Field, memberName } from './fields.ts';
+import type { Field } from './fields.ts';
 
 /** What the name of a duration becomes where it is the event's own: `Init Duration` of INIT_REPORT. */
 export const OWN_DURATION = 'durationMs';
-
-/** The names of every day, so that they are not put together again for each line. */
-const MEMBERS: ReadonlyMap<string, string> = new Map([
-  ['RequestId', 'requestId'],
-  ['Version', 'version'],
-  ['Duration', 'duration'],
-  ['Billed Duration', 'billedDuration'],
-  ['Memory Size', 'memorySize'],
-  ['Max Memory Used', 'maxMemoryUsed'],
-  ['Init Duration', 'initDuration'],
-  ['Restore Duration', 'restoreDuration'],
-  ['Billed Restore Duration', 'billedRestoreDuration'],
-  ['Status', 'status'],
-  ['Error Type', 'errorType'],
-  ['Phase', 'phase'],
-]);
 
 /**
  * A platform event as Lambda's JSON log format writes it: `{type, record}`, and a `level` where
@@ -32,8 +16,7 @@ export function platformEvent(type: string, record: JsonObject): JsonObject {
 
 /**
  * The fields of a line as a platform event's record: those with a unit are metrics, those of X-Ray are
- * its tracing, the rest are members of their own. Names follow one rule (`Max Memory Used: 70 MB` is
- * `metrics.maxMemoryUsedMB`), so that a field which Lambda adds tomorrow is there as well.
+ * its tracing, the rest are members of their own.
  *
  * @param ownDuration the field that is the duration of the event itself
  * @returns undefined when a metric is not a number, or two fields have one name: then two lines have
@@ -49,7 +32,7 @@ export function platformRecord(
   for (const field of fields) {
     const fits =
       field.unit === undefined
-        ? addTrace(trace, field) || add(record, member(field.name), field.value)
+        ? addTrace(trace, field) || add(record, field.member, field.value)
         : add(metrics, metricName(field, ownDuration), Number(field.value));
     if (!fits) return undefined;
   }
@@ -65,13 +48,8 @@ function add(target: JsonObject, key: string, value: string | number): boolean {
   return true;
 }
 
-function member(name: string): string {
-  return MEMBERS.get(name) ?? memberName(name);
-}
-
-function metricName({ name, unit }: Field, ownDuration: string | undefined): string {
-  if (unit === 'MB') return `${member(name)}MB`;
-  return name === ownDuration ? OWN_DURATION : `${member(name)}Ms`;
+function metricName({ name, member }: Field, ownDuration: string | undefined): string {
+  return name === ownDuration ? OWN_DURATION : member;
 }
 
 interface Trace {

@@ -13,6 +13,9 @@ const FIRST_FRAME = /(?:\r\n|\r|\n)[ \t]+at /;
 /** Frames and what stands between them in traces of Node, Java and .NET. */
 const FRAME = /(?:\r\n|\r|\n)([ \t]*(?:at |\.\.\. |Caused by: |Suppressed: |--- End of )[^\r\n]*)/y;
 
+/** More lines than these are no trace that somebody reads, and the text keeps them. */
+export const MAX_TRACE_LINES = 10_000;
+
 /** The error's type and message are looked for in so many characters before the first frame. */
 const MAX_HEADER = 4096;
 
@@ -27,7 +30,7 @@ const TYPE_IN_LAST_LINE = /(?:^|[\r\n])([A-Za-z_$][\w$]*(?:\.[\w$]+)*)(?=: [^\r\
  * Reads a message that holds a stack trace of Node, Java or .NET. `message` is the text up to the first
  * frame when the trace ends the message, else the whole message, so that nothing is lost.
  *
- * @returns undefined when there is no trace, or no error's name before it
+ * @returns undefined when there is no trace, or no error's name before it, or the trace is beyond reason
  */
 export function readAtStack(message: string): ErrorDetails | undefined {
   const firstFrame = FIRST_FRAME.exec(message)?.index;
@@ -40,6 +43,7 @@ export function readAtStack(message: string): ErrorDetails | undefined {
 
   const header = window.slice(match.index + match[0].indexOf(errorType));
   const { frames, end } = readFrames(message, firstFrame);
+  if (frames.length > MAX_TRACE_LINES) return undefined;
   const rest = message.slice(end).trim();
   const last = frames.length - 1;
   // Node shows an error's further members after the trace, from a brace in its last line on.
@@ -58,7 +62,7 @@ function readFrames(message: string, start: number): { frames: string[]; end: nu
   for (;;) {
     FRAME.lastIndex = end;
     const frame = FRAME.exec(message)?.[1];
-    if (frame === undefined) return { frames, end };
+    if (frame === undefined || frames.length > MAX_TRACE_LINES) return { frames, end };
     frames.push(frame);
     end = FRAME.lastIndex;
   }

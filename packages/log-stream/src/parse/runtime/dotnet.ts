@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit } from '../line-time.ts';
+import { beginsWithDate } from '../line-time.ts';
 import { withMessage } from './message.ts';
 import { readRuntimeHead } from './runtime-head.ts';
 
@@ -11,7 +11,7 @@ const LEVEL = /(trce|dbug|info|warn|fail|crit)(?:[\t ]|$)/y;
 export const dotnetText: LineFormat = {
   name: 'dotnet_text',
   parse(line, context) {
-    if (!beginsWithDigit(line)) return undefined;
+    if (!beginsWithDate(line)) return undefined;
     const head = readRuntimeHead(line, 0, context);
     if (head === undefined) return undefined;
     LEVEL.lastIndex = head.end;

@@ -76,6 +76,9 @@ describe('lines that are nobody’s', () => {
     ['time=now level=INFO msg=x'],
     ['time=2026-11-21T05:28:29Z level=INFO msg=x and more'],
     ['time=2026-11-21T05:28:29Z level=INFO'],
+    ['time=2026-11-21T05:28:29Z level=INFO msg=x order=17 order=18'],
+    ['time=2026-11-21T05:28:29Z level=INFO msg=x message=y'],
+    ['2026-11-21T05:30:41.117Z\tGET\t/orders\t200'],
     ['panic'],
     ['Traceback (most recent call last):'],
     ['Traceback (most recent call last):\n  File "a.py", line 1'],
@@ -86,6 +89,19 @@ describe('lines that are nobody’s', () => {
   ])('%j', (line) => {
     expect(firstToKnow(line)).toBeUndefined();
   });
+});
+
+test('attributes of slog become members whatever their names', () => {
+  const line = 'time=2026-11-21T05:28:29Z level=INFO msg=x __proto__=1 constructor=2 timestamp=3';
+  const document = runtimeFormats.map((format) => format.parse(line, context)).find(Boolean);
+  expect(Object.entries(document ?? {})).toEqual([
+    ['time', '2026-11-21T05:28:29.000Z'],
+    ['level', 'INFO'],
+    ['message', 'x'],
+    ['__proto__', 1],
+    ['constructor', 2],
+    ['timestamp', 3],
+  ]);
 });
 
 test('a time without a zone is that of the configured one', () => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { isDigit, lineTime } from '../line-time.ts';
 import { withMessage } from './message.ts';
 
 const HEAD =
@@ -18,7 +18,7 @@ const SLOG = /((?:DEBUG|INFO|WARN|ERROR)(?:[+-]\d{1,4})?) /y;
 export const goLog: LineFormat = {
   name: 'go_log',
   parse(line, context) {
-    if (line.charCodeAt(4) !== 0x2f || !beginsWithDigit(line)) return undefined;
+    if (line.charCodeAt(4) !== 0x2f || !isDigit(line.charCodeAt(0))) return undefined;
     HEAD.lastIndex = 0;
     const [head, year, month, day, clock, caller] = HEAD.exec(line) ?? [];
     if (head === undefined) return undefined;

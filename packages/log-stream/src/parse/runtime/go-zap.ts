@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { beginsWithDate, lineTime } from '../line-time.ts';
 import { parseObject } from './json-object.ts';
 import { hasFittingTime, merge, withMessage } from './message.ts';
 
@@ -12,7 +12,9 @@ const HEAD =
 export const goZap: LineFormat = {
   name: 'go_zap',
   parse(line, context) {
-    if (!beginsWithDigit(line)) return undefined;
+    if (!beginsWithDate(line)) return undefined;
+    const tab = line.indexOf('\t');
+    if (tab < 20 || tab > 40) return undefined;
     HEAD.lastIndex = 0;
     const [head, instant = '', word, caller] = HEAD.exec(line) ?? [];
     const level = levelName(word);

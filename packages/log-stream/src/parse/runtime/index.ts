@@ -16,8 +16,6 @@ import { rubyLogger } from './ruby-logger.ts';
 import { runtimeJson } from './runtime-json.ts';
 import { rustTracing } from './rust-tracing.ts';
 
-export { runtimeMembers } from './runtime-json.ts';
-
 /**
  * Lines of the Lambda runtimes and of what custom runtimes and their logging libraries write, as
  * documents with `time`, `level` (one of TRACE DEBUG INFO WARN ERROR FATAL), `requestId` and `message`,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { beginsWithDate, isDigit, lineTime } from '../line-time.ts';
 import { withMessage } from './message.ts';
 
 const THREAD = '(?:\\[([^\\]\\n]{1,100})\\] +)?';
@@ -21,7 +21,8 @@ const HEAD = new RegExp(
 export const javaLog4j: LineFormat = {
   name: 'java_log4j',
   parse(line, context) {
-    if (!beginsWithDigit(line)) return undefined;
+    // Lines of the runtimes have a tab after the time.
+    if (!beginsWithDate(line) || line.charCodeAt(24) === 0x09) return undefined;
     HEAD.lastIndex = 0;
     const [head, instant = '', requestId, before, word, after, logger] = HEAD.exec(line) ?? [];
     const thread = before ?? after;
@@ -43,7 +44,7 @@ const LOGBACK = /\d\d:\d\d:\d\d[.,]\d{3} \[([^\]\n]{1,100})\] ([A-Z]{4,5}) +([\w
 export const javaLogback: LineFormat = {
   name: 'java_logback',
   parse(line, context) {
-    if (line.charCodeAt(2) !== 0x3a || !beginsWithDigit(line)) return undefined;
+    if (line.charCodeAt(2) !== 0x3a || !isDigit(line.charCodeAt(0))) return undefined;
     LOGBACK.lastIndex = 0;
     const [head, thread, word, logger] = LOGBACK.exec(line) ?? [];
     const level = levelName(word);

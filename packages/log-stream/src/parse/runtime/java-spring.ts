@@ -1,6 +1,6 @@
 import { levelName } from '../level-name.ts';
 import type { LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { beginsWithDate, lineTime } from '../line-time.ts';
 import { withMessage } from './message.ts';
 
 const HEAD =
@@ -13,7 +13,7 @@ const HEAD =
 export const javaSpring: LineFormat = {
   name: 'java_spring',
   parse(line, context) {
-    if (!beginsWithDigit(line)) return undefined;
+    if (!beginsWithDate(line) || !line.includes(' --- [')) return undefined;
     HEAD.lastIndex = 0;
     const [head, instant = '', word, pid, brackets = '', logger] = HEAD.exec(line) ?? [];
     const level = levelName(word);

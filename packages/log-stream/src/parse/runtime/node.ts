@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import type { LineContext, LineFormat } from '../line-format.ts';
-import { beginsWithDigit } from '../line-time.ts';
+import { beginsWithDate } from '../line-time.ts';
 import { parseObject } from './json-object.ts';
 import { withMessage } from './message.ts';
 import { readRuntimeHead } from './runtime-head.ts';
@@ -11,7 +11,7 @@ const LEVEL = /(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)(?:[\t ]|$)/y;
 export const nodeText: LineFormat = {
   name: 'node_text',
   parse(line, context) {
-    if (!beginsWithDigit(line)) return undefined;
+    if (!beginsWithDate(line)) return undefined;
     const head = readRuntimeHead(line, 0, context);
     if (head === undefined) return undefined;
     LEVEL.lastIndex = head.end;
@@ -23,32 +23,39 @@ export const nodeText: LineFormat = {
   },
 };
 
+/** Without a level, an id that looks like one tells the line from any table with tabs. */
+const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+
 /** Lines without a level, `<time>\t<request id>\t<message>`, as Node 8 and custom runtimes wrote them. */
 export const tabbedText: LineFormat = {
   name: 'tabbed_text',
   parse(line, context) {
     // With blanks for the tabs, nothing would tell it from anybody's line.
-    if (line.charCodeAt(24) !== 0x09 || !beginsWithDigit(line)) return undefined;
+    if (line.charCodeAt(24) !== 0x09 || !beginsWithDate(line)) return undefined;
     const head = readRuntimeHead(line, 0, context);
-    if (head === undefined) return undefined;
+    if (head === undefined || !(head.requestId === undefined || ID.test(head.requestId))) {
+      return undefined;
+    }
     const document: JsonObject = { time: head.time };
     if (head.requestId !== undefined) document.requestId = head.requestId;
     return withMessage(document, line.slice(head.end), context);
   },
 };
 
-/** What the runtime puts before the JSON of an error that nobody caught: `Invoke Error \t{...}`. */
-const THROWN = /^([^\t\n{]{1,60}?)[ \t]*\t(?=\{"errorType":)/;
+/** Where the JSON of an error that nobody caught begins: `Invoke Error \t{"errorType": ...}`. */
+const THROWN = '\t{"errorType":';
+/** The words before it are the runtime's, and few. */
+const MAX_WORDS = 80;
 
 function withErrorOrMessage(
   document: JsonObject,
   message: string,
   context: LineContext,
 ): JsonObject {
-  const match = message.charCodeAt(0) === 0x7b ? null : THROWN.exec(message);
-  const error = match && parseObject(message.slice(match[0].length));
-  if (!match || !error) return withMessage(document, message, context);
-  document.message = match[1];
+  const errorAt = message.slice(0, MAX_WORDS).indexOf(THROWN);
+  const error = errorAt === -1 ? undefined : parseObject(message.slice(errorAt + 1));
+  if (error === undefined) return withMessage(document, message, context);
+  document.message = message.slice(0, errorAt).trimEnd();
   return withError(document, error);
 }
 

@@ -38,7 +38,9 @@ function withContext(document: JsonObject, rest: string, context: LineContext): 
   return document;
 }
 
-const BREF = /([A-Z]{4,9})\t/y;
+/** `INFO` to `EMERGENCY`. */
+const MIN_LEVEL = 4;
+const MAX_LEVEL = 9;
 
 /**
  * Bref's formatter for CloudWatch: `INFO\t<message>\t{"message": ..., "level": ..., "context": ...}`, and
@@ -47,12 +49,11 @@ const BREF = /([A-Z]{4,9})\t/y;
 export const phpBref: LineFormat = {
   name: 'php_bref',
   parse(line, context) {
-    const first = line.charCodeAt(0);
-    if (first < 0x41 || first > 0x5a) return undefined;
-    BREF.lastIndex = 0;
-    const level = levelName(BREF.exec(line)?.[1]);
+    const tab = line.lastIndexOf('\t', MAX_LEVEL);
+    if (tab < MIN_LEVEL || !/^[A-Z]+$/.test(line.slice(0, tab))) return undefined;
+    const level = levelName(line.slice(0, tab));
     if (level === undefined) return undefined;
-    const start = BREF.lastIndex;
+    const start = tab + 1;
     const objectAt = line.endsWith('}') ? line.indexOf('\t{"', start) : -1;
     const logged = objectAt === -1 ? undefined : parseObject(line.slice(objectAt + 1));
     if (logged === undefined || !hasFittingTime(logged, context)) {

@@ -1,3 +1,5 @@
+import { MAX_TRACE_LINES } from './at-stack.ts';
+
 /** What a traceback of Python's says of an error, under the names of Lambda's JSON log format. */
 export interface Traceback {
   /** The text before the traceback; the whole text where more than the traceback follows it. */
@@ -24,10 +26,11 @@ export function readTraceback(text: string): Traceback | undefined {
   const first = markAt(text, text.indexOf(TRACEBACK));
   if (first === undefined) return undefined;
   const last = markAt(text, text.lastIndexOf(TRACEBACK)) ?? first;
-  const { frames, end } = readFrames(text, last + TRACEBACK.length);
-  const error = text.slice(end).trim();
+  const trace = readFrames(text, last + TRACEBACK.length);
+  if (trace === undefined) return undefined;
+  const error = text.slice(trace.end).trim();
   const message = first === last ? text.slice(0, first).trimEnd() : text;
-  return { message, error: error === '' ? undefined : error, stackTrace: frames };
+  return { message, error: error === '' ? undefined : error, stackTrace: trace.frames };
 }
 
 /** The mark begins a line; elsewhere somebody is writing about tracebacks. */
@@ -36,22 +39,19 @@ function markAt(text: string, at: number): number | undefined {
   return at === 0 || /[\r\n]/.test(text.charAt(at - 1)) ? at : undefined;
 }
 
-function readFrames(text: string, start: number): { frames: string[]; end: number } {
+function readFrames(text: string, start: number): { frames: string[]; end: number } | undefined {
   const frames: string[] = [];
-  let frame: string[] = [];
   let end = start;
-  for (;;) {
+  for (let lines = 0; lines <= MAX_TRACE_LINES; lines++) {
     INDENTED.lastIndex = end;
-    const [, indent, line = ''] = INDENTED.exec(text) ?? [];
-    const over = indent === undefined;
-    if (frame.length > 0 && (over || indent.length === FRAME_INDENT)) {
-      frames.push(`${frame.join('\n')}\n`);
-      frame = [];
-    }
-    if (over) return { frames, end };
-    frame.push(' '.repeat(indent.length) + line);
+    const [, indent, line] = INDENTED.exec(text) ?? [];
+    if (indent === undefined) return { frames, end };
+    const whole = `${' '.repeat(indent.length)}${line}\n`;
+    if (frames.length === 0 || indent.length === FRAME_INDENT) frames.push(whole);
+    else frames[frames.length - 1] += whole;
     end = INDENTED.lastIndex;
   }
+  return undefined;
 }
 
 const ERROR_LINE = /^([A-Za-z_][\w.<>]*)(?:: (.*))?$/s;

@@ -13,7 +13,7 @@ import { hasNonFinite, parseObject } from './json-object.ts';
  * `timestamp` is not taken for a time. It is told by having no `logger`, which Log4j's layout, whose
  * times are right, always writes.
  */
-export function runtimeMembers(own: JsonObject, context: LineContext): JsonObject {
+function runtimeMembers(own: JsonObject, context: LineContext): JsonObject {
   const members: JsonObject = {};
   const { timestamp, AWSRequestId: javaId, log_level: pythonLevel } = own;
   const localTime = javaId !== undefined && own.logger === undefined;

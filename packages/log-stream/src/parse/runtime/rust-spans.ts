@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { readKeyValues } from './key-values.ts';
 
+const CLOSE = 0x7d;
 const NAME = /([^{}"=:\n]{1,100})\{/y;
 
 /**
@@ -18,8 +19,8 @@ export function readSpans(line: string, start: number): { spans: JsonObject[]; e
     NAME.lastIndex = next;
     const name = NAME.exec(line)?.[1];
     if (name === undefined) return none;
-    const { members, end } = readKeyValues(line, NAME.lastIndex, '}');
-    if (line.charCodeAt(end) !== 0x7d || line.charCodeAt(end + 1) !== 0x3a) return none;
+    const { members, end } = readKeyValues(line, NAME.lastIndex, CLOSE);
+    if (line.charCodeAt(end) !== CLOSE || line.charCodeAt(end + 1) !== 0x3a) return none;
     spans.push({ ...members, name });
     next = end + 2;
     if (line.charCodeAt(next) === 0x20) return { spans, end: next + 1 };

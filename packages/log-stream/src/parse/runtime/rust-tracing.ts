@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
 import type { LineContext, LineFormat } from '../line-format.ts';
-import { beginsWithDigit, lineTime } from '../line-time.ts';
+import { isDigit, lineTime } from '../line-time.ts';
 import { withMessage } from './message.ts';
 import { readSpans } from './rust-spans.ts';
 
@@ -21,12 +21,21 @@ const PATH = /[A-Za-z_]\w{0,100}::\w{1,100}/y;
 export const rustTracing: LineFormat = {
   name: 'rust_tracing',
   parse(line, context) {
-    const first = line.charCodeAt(0);
-    if (first === 0x1b) return parse(withoutColours(line), context);
-    const possible = first === 0x20 || beginsWithDigit(line) || isLevelLetter(first);
-    return possible ? parse(line, context) : undefined;
+    if (line.charCodeAt(0) === 0x1b) return parse(withoutColours(line), context);
+    return mayBegin(line) ? parse(line, context) : undefined;
   },
 };
+
+/** With a time to the micro- or nanosecond, or with a level, its five characters and a blank. */
+function mayBegin(line: string): boolean {
+  const first = line.charCodeAt(0);
+  if (isDigit(first)) return line.charCodeAt(26) === LETTER_Z || line.charCodeAt(29) === LETTER_Z;
+  if (line.charCodeAt(5) !== 0x20) return false;
+  // ERROR and its like begin many a plain line: spans and paths tell tracing's.
+  return first === 0x20 || (isLevelLetter(first) && (line.includes('::') || line.includes('{')));
+}
+
+const LETTER_Z = 0x5a;
 
 /** E, D and T, of the levels that fill their five characters. */
 function isLevelLetter(code: number): boolean {
@@ -64,7 +73,7 @@ function readRest(
   if (thread !== undefined) next = THREAD.lastIndex;
   const { spans, end } = readSpans(line, next);
   next = end;
-  // ERROR and its like begin many a plain line: only what tracing alone writes makes it tracing's.
+  // Braces and colons may stand anywhere in a plain line, spans and paths only here.
   const telling = document.time !== undefined || line.startsWith(' ') || spans.length > 0;
   if (!telling && at(PATH, line, next, 0) === undefined) return undefined;
   const requestId = spans.find((span) => typeof span.requestId === 'string')?.requestId;
