@@ -98,9 +98,9 @@ test('attributes of slog become members whatever their names', () => {
     ['time', '2026-11-21T05:28:29.000Z'],
     ['level', 'INFO'],
     ['message', 'x'],
+    ['timestamp', 3],
     ['__proto__', 1],
     ['constructor', 2],
-    ['timestamp', 3],
   ]);
 });
 

@@ -15,26 +15,18 @@ export const goSlog: LineFormat = {
     if (line.charCodeAt(0) !== 0x74 || !/^time(?:stamp)?=/.test(line)) return undefined;
     const { members, end } = readKeyValues(line, 0);
     if (end < line.trimEnd().length) return undefined;
-    const instant = take(members, 'time') ?? take(members, 'timestamp');
-    const level = levelName(take(members, 'level'));
-    const message = take(members, 'msg') ?? take(members, 'message');
-    if (typeof instant !== 'string' || level === undefined || message === undefined)
-      return undefined;
-    // An attribute of the same name has no place of its own beside the message.
-    if (Object.hasOwn(members, 'message')) return undefined;
-    const time = lineTime(instant, context);
-    if (time === undefined) return undefined;
-    const document: JsonObject = { time, level, message: String(message) };
+    const { time, timestamp, level: word, msg, message, source, ...attributes } = members;
+    const instant = time ?? timestamp;
+    const level = levelName(word);
+    if (typeof instant !== 'string' || level === undefined) return undefined;
+    // An attribute that is called message has no place of its own beside the message.
+    if ((msg === undefined) === (message === undefined)) return undefined;
+    const iso = lineTime(instant, context);
+    if (iso === undefined) return undefined;
+    const document: JsonObject = { time: iso, level, message: String(msg ?? message) };
+    if (time !== undefined && timestamp !== undefined) document.timestamp = timestamp;
     // As of the log package's lines; `source` is what events say of the log group they came from.
-    const caller = take(members, 'source');
-    if (caller !== undefined) document.caller = caller;
-    return { ...document, ...members };
+    if (source !== undefined) document.caller = source;
+    return { ...document, ...attributes };
   },
 };
-
-function take(members: JsonObject, key: string): unknown {
-  if (!Object.hasOwn(members, key)) return undefined;
-  const value = members[key];
-  delete members[key];
-  return value;
-}
