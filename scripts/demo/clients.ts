@@ -1,13 +1,15 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloud } from '../local-cloud/cloud.ts';
 
-/** The AWS services that the demo speaks to itself. */
+/** The AWS services that the demo and its tests speak to themselves. */
 export interface Clients {
   kinesis: KinesisClient;
   s3: S3Client;
   logs: CloudWatchLogsClient;
+  lambda: LambdaClient;
   /** Closes their connections. */
   destroy(): void;
 }
@@ -32,6 +34,7 @@ export function createClients({ variables }: Pick<LocalCloud, 'variables'>): Cli
     }),
     s3: new S3Client(config),
     logs: new CloudWatchLogsClient(config),
+    lambda: new LambdaClient(config),
   };
   const destroy = () => {
     for (const client of Object.values(clients)) client.destroy();

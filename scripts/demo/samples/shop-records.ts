@@ -6,15 +6,20 @@ import { shopEvents } from './shop-events.ts';
 
 const eventCount = 3000;
 
-/**
- * The logs of a small shop as its services would send them: access logs in gzip, audit logs several
- * lines a record, payments in an aggregate, all else one by one; and some that are broken.
- */
+/** The logs of a small shop, and some that are broken. */
 export function shopRecords(keys: SchemaKeys, now = new Date()): OutgoingRecord[] {
   const events = shopEvents(eventCount, now, keys);
+  return dealOut([...packShopEvents(events), ...brokenRecords(keys, now.toISOString())]);
+}
+
+/**
+ * Packs the shop's events as its services would: access logs in gzip, audit logs several lines a
+ * record, payments in an aggregate, all else one by one.
+ */
+export function packShopEvents(events: readonly SentEvent[]): OutgoingRecord[] {
   const of = (logType: string) => events.filter((event) => event.logType === logType);
   const [firstPayments = [], ...laterPayments] = inGroups(of('payments'), 100);
-  const records = [
+  return [
     ...inGroups(of('access'), 50).flatMap(alternately(gzipped)),
     ...of('orders').map(single),
     aggregate(firstPayments),
@@ -22,7 +27,6 @@ export function shopRecords(keys: SchemaKeys, now = new Date()): OutgoingRecord[
     ...inGroups(of('audit'), 5).map(lines),
     ...of('debug').map(single),
   ];
-  return mixed([...records, ...brokenRecords(keys, now.toISOString())]);
 }
 
 /** Every other group packed, the rest one by one. */
@@ -32,7 +36,7 @@ function alternately(pack: (events: readonly SentEvent[]) => OutgoingRecord) {
 }
 
 /** Deals the records out like cards, so that no record has only its like for neighbours. */
-function mixed(records: readonly OutgoingRecord[]): OutgoingRecord[] {
+export function dealOut(records: readonly OutgoingRecord[]): OutgoingRecord[] {
   const rows = 17;
   return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
     records.filter((_, n) => n % rows === row),
