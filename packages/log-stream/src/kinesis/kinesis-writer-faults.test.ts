@@ -71,6 +71,7 @@ test.each([
   ['expired_token', 'credentials', false],
   ['hidden', 'connection', true],
   ['garbled', 'connection', true],
+  ['incomplete', 'connection', true],
 ] as const)('a call that meets %s is tried again', async (fault, failure, twice) => {
   fake.fail(fault, 3);
   const failures: string[] = [];
@@ -171,6 +172,14 @@ test('takes new credentials when a token has expired early', async () => {
   fake.expire('old');
   expect(statuses(await write(numberedRecords(1)))).toEqual(['delivered']);
   expect(fake.calls.map(({ fault }) => fault)).toEqual(['expired_token', undefined]);
+});
+
+test('credentials that never come do not outlast the deadline', async () => {
+  await reconnect({}, { credentials: () => new Promise(() => {}) });
+  const started = Date.now();
+  const outcomes = await write(numberedRecords(1), {}, deadlineIn(200));
+  expect(Date.now() - started).toBeLessThan(700);
+  expect(outcomes).toMatchObject([{ status: 'retry', error: { failure: 'timeout' } }]);
 });
 
 test('one record that Kinesis refuses takes no neighbour with it', async () => {

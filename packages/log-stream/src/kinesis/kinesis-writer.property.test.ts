@@ -32,7 +32,14 @@ interface Scenario extends Schedule {
 
 const faultOr = <T>(...faults: T[]) =>
   fc.option(fc.constantFrom(...faults), { nil: undefined, freq: 2 });
-const passingFaults = ['slow_down', 'server_error', 'reset', 'hidden', 'garbled'] as const;
+const passingFaults = [
+  'slow_down',
+  'server_error',
+  'reset',
+  'hidden',
+  'garbled',
+  'incomplete',
+] as const;
 
 const sketch: fc.Arbitrary<Sketch> = fc.record({
   size: fc.oneof(fc.nat(100), fc.nat(2_400)),

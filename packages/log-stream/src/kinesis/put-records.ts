@@ -1,17 +1,12 @@
-import {
-  type KinesisClient,
-  PutRecordsCommand,
-  type PutRecordsCommandOutput,
-} from '@aws-sdk/client-kinesis';
+import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { Deadline } from '../delivery/deadline.ts';
 import { retry } from '../delivery/retry.ts';
-import { callError, entryError } from './classify-error.ts';
+import { callError } from './classify-error.ts';
 import type { PutEntry } from './put-entry.ts';
+import { failedAlike, type PutResult, resultsOf } from './put-results.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { KinesisWriteError } from './write-error.ts';
 import type { WriterSettings } from './writer-options.ts';
-
-/** Where an entry went, or why it did not; entries that failed alike share one error. */
-export type PutResult = { shard: string; sequenceNumber: string } | KinesisWriteError;
 
 /**
  * Makes one call, again and again while it fails as a whole and may yet pass.
@@ -32,12 +27,13 @@ export function createPutRecords(client: KinesisClient, settings: WriterSettings
     const abortSignal = AbortSignal.any([deadline.signal, AbortSignal.timeout(callTimeoutMs)]);
     const command = new PutRecordsCommand({ ...target, Records: entries.map(requestEntry) });
     try {
-      return resultsOf(await client.send(command, { abortSignal }), entries.length);
+      // What the SDK does before the request, such as fetching credentials, heeds no signal.
+      const answer = await unlessAborted(client.send(command, { abortSignal }), abortSignal);
+      return resultsOf(answer, entries.length);
     } catch (error) {
-      const failure = abortSignal.aborted ? noAnswer(error) : callError(error);
-      if (failure === undefined) throw error;
+      const failure = abortSignal.aborted ? noAnswer(error) : writeError(error);
       onFailure(failure, recordsIn(entries));
-      if (failure.failure === 'credentials') await refreshCredentials(client);
+      if (failure.failure === 'credentials') await refreshCredentials(client, deadline.signal);
       throw failure;
     }
   }
@@ -61,6 +57,14 @@ function requestEntry({ data, partitionKey, explicitHashKey }: PutEntry) {
   };
 }
 
+/** @throws the error itself when it is a bug */
+function writeError(error: unknown): KinesisWriteError {
+  if (error instanceof KinesisWriteError) return error;
+  const failure = callError(error);
+  if (failure === undefined) throw error;
+  return failure;
+}
+
 function mayPass(error: unknown): boolean {
   return error instanceof KinesisWriteError && error.mayPass;
 }
@@ -68,25 +72,6 @@ function mayPass(error: unknown): boolean {
 function noAnswer(cause: unknown): KinesisWriteError {
   const message = 'no answer in time; the records may have been written';
   return new KinesisWriteError('timeout', 'AbortError', message, { cause });
-}
-
-/** Whole-call errors aside, Kinesis answers for each entry in the order of the request. */
-function resultsOf({ Records = [] }: PutRecordsCommandOutput, count: number): PutResult[] {
-  if (Records.length !== count) {
-    const message = `Kinesis answered for ${Records.length} of ${count} records`;
-    throw new KinesisWriteError('connection', 'IncompleteAnswer', message);
-  }
-  const errors = new Map<string, KinesisWriteError>();
-  return Records.map(({ ShardId, SequenceNumber, ErrorCode, ErrorMessage = '' }) => {
-    if (ErrorCode === undefined && ShardId !== undefined && SequenceNumber !== undefined) {
-      return { shard: ShardId, sequenceNumber: SequenceNumber };
-    }
-    const code = ErrorCode ?? 'IncompleteAnswer';
-    const alike = `${code} ${ErrorMessage}`;
-    const error = errors.get(alike) ?? entryError(code, ErrorMessage);
-    errors.set(alike, error);
-    return error;
-  });
 }
 
 function reportFailed(
@@ -97,33 +82,14 @@ function reportFailed(
   for (const [error, failed] of failedAlike(entries, results)) onFailure(error, recordsIn(failed));
 }
 
-/**
- * The entries that failed, by error. The message of a throttled entry names its shard, so those of
- * different shards are apart.
- */
-export function failedAlike(
-  entries: readonly PutEntry[],
-  results: readonly PutResult[],
-): Map<KinesisWriteError, PutEntry[]> {
-  const groups = new Map<KinesisWriteError, PutEntry[]>();
-  entries.forEach((entry, index) => {
-    const result = results[index];
-    if (!(result instanceof KinesisWriteError)) return;
-    const group = groups.get(result);
-    if (group === undefined) groups.set(result, [entry]);
-    else group.push(entry);
-  });
-  return groups;
-}
-
 function recordsIn(entries: readonly PutEntry[]): number {
   return entries.reduce((sum, { members }) => sum + members.length, 0);
 }
 
 /** The SDK keeps credentials until the time they name; one that was revoked earlier it sends again. */
-async function refreshCredentials(client: KinesisClient): Promise<void> {
+async function refreshCredentials(client: KinesisClient, signal: AbortSignal): Promise<void> {
   try {
-    await client.config.credentials({ forceRefresh: true });
+    await unlessAborted(client.config.credentials({ forceRefresh: true }), signal);
   } catch {
     // The next attempt asks again and meets the same error, which then says what is wrong.
   }

@@ -43,7 +43,11 @@ export interface KinesisWriterOptions {
   callTimeoutMs?: number;
   /** The pauses between attempts. */
   backoff?: Backoff;
-  /** Packs small records together, as the Kinesis Producer Library does. Default: one by one. */
+  /**
+   * Packs small records together, as the Kinesis Producer Library does. Default: one by one. Readers
+   * must take aggregates apart: `decodeBatch` does, so do the Kinesis Client Library and Firehose; a
+   * Lambda function gets them as they are.
+   */
   aggregation?: AggregationOptions;
   /**
    * Told of each attempt that failed: how, and for how many of the records given to `write`. For

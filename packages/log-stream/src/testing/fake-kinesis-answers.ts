@@ -3,10 +3,18 @@ import type { Answer, Fault } from './faulty-server.ts';
 /**
  * What a call meets instead of its answer. `slow_down`: the whole call is throttled. `no_stream`: it
  * does not exist. `bad_gateway`: a proxy's page in the service's place. `garbled`: the call takes
- * effect, and its answer cannot be read. `none`: it is answered, in a schedule of several faults. The
+ * effect, and its answer cannot be read. `incomplete`: likewise, and the answer lacks its last entry.
+ * `none`: it is answered, in a schedule of several faults. The
  * others are those of FaultyServer.
  */
-export type CallFault = Fault | 'expired_token' | 'no_stream' | 'bad_gateway' | 'garbled' | 'none';
+export type CallFault =
+  | Fault
+  | 'expired_token'
+  | 'no_stream'
+  | 'bad_gateway'
+  | 'garbled'
+  | 'incomplete'
+  | 'none';
 
 /** What an entry of a call that is taken meets. */
 export type EntryFault = 'throttled' | 'internal_failure';
@@ -25,8 +33,17 @@ export const refusals: Partial<Record<CallFault, Answer>> = {
   },
 };
 
+export type ResultEntry =
+  | { ShardId: string; SequenceNumber: string }
+  | { ErrorCode: string; ErrorMessage: string };
+
+export function putRecordsResult(entries: readonly ResultEntry[]) {
+  const FailedRecordCount = entries.filter((entry) => 'ErrorCode' in entry).length;
+  return { FailedRecordCount, Records: entries, EncryptionType: 'NONE' };
+}
+
 /** An entry of an answer, for a record that was not taken. */
-export function failedEntry(fault: EntryFault, shard: string) {
+export function failedEntry(fault: EntryFault, shard: string): ResultEntry {
   if (fault === 'internal_failure') {
     return { ErrorCode: 'InternalFailure', ErrorMessage: 'Internal Service Failure' };
   }

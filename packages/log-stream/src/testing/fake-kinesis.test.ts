@@ -76,6 +76,13 @@ test.each([
   expect(fake.calls.map((call) => call.fault)).toEqual([fault, undefined]);
 });
 
+test('an incomplete answer lacks its last entry', async () => {
+  fake.fail('incomplete');
+  const answer = await put({ data: 'a' }, { data: 'b' });
+  expect(answer.Records).toHaveLength(1);
+  expect(fake.accepted.map(({ hidden }) => hidden)).toEqual([true, true]);
+});
+
 test('faults come in order, and end with heal', async () => {
   fake.fail('none');
   fake.fail('slow_down', Number.POSITIVE_INFINITY);

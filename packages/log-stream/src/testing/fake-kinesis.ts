@@ -5,6 +5,8 @@ import {
   errorAnswer,
   failedEntry,
   jsonAnswer,
+  putRecordsResult,
+  type ResultEntry,
   refusals,
 } from './fake-kinesis-answers.ts';
 import { startHttp2Front } from './fake-kinesis-http2.ts';
@@ -162,8 +164,13 @@ export class FakeKinesis {
     if (call.records.some(this.#refuses)) {
       return errorAnswer(400, 'InvalidArgumentException', 'refused on purpose');
     }
-    const answer = this.#take(call.records, fault === 'hidden' || fault === 'garbled');
+    const lost = fault === 'hidden' || fault === 'garbled' || fault === 'incomplete';
+    const results = this.#take(call.records, lost);
     if (fault === 'hidden') throw new Error('the server cuts the connection');
+    const answer = jsonAnswer(
+      200,
+      putRecordsResult(fault === 'incomplete' ? results.slice(0, -1) : results),
+    );
     return fault === 'garbled' ? { ...answer, body: '{"Records":[{' } : answer;
   }
 
@@ -176,8 +183,8 @@ export class FakeKinesis {
     }
   }
 
-  #take(records: readonly SentRecord[], hidden: boolean): Answer {
-    const results = records.map((record) => {
+  #take(records: readonly SentRecord[], hidden: boolean): ResultEntry[] {
+    return records.map((record) => {
       const shard = shardId(shardNumber(record, this.#shards));
       const entryFault = this.entrySchedule(record, shard);
       if (entryFault !== undefined) return failedEntry(entryFault, shard);
@@ -185,8 +192,6 @@ export class FakeKinesis {
       this.#accepted.push({ ...record, shard, sequenceNumber, hidden });
       return { ShardId: shard, SequenceNumber: sequenceNumber };
     });
-    const FailedRecordCount = results.filter((result) => 'ErrorCode' in result).length;
-    return jsonAnswer(200, { FailedRecordCount, Records: results, EncryptionType: 'NONE' });
   }
 }
 
