@@ -3,9 +3,9 @@ import {
   type Env,
   EnvReader,
   isTimeZone,
-  type S3ObjectOptions,
   type SchemaKeys,
 } from '@logdrive/log-stream';
+import type { S3ObjectOptions } from '@logdrive/log-stream/s3';
 import { type Compression, compressionLevels, compressions } from './compression.ts';
 
 export interface Config {

@@ -4,8 +4,8 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
-  s3ObjectStore,
 } from '@logdrive/log-stream';
+import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { createEncoding } from './compression.ts';
 import { parseConfig } from './config.ts';
 import { createHandler } from './handler.ts';

@@ -7,7 +7,8 @@ import {
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { createLog, s3ObjectStore } from '@logdrive/log-stream';
+import { createLog } from '@logdrive/log-stream';
+import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import {
   type Answer,
   describeSinkContract,

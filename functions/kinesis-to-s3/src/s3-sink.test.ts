@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createLog, s3ObjectStore } from '@logdrive/log-stream';
+import { createLog } from '@logdrive/log-stream';
+import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { describeSinkContract, FakeS3, FaultyServer } from '@logdrive/log-stream/testing';
 import { createEncoding } from './compression.ts';
 import { createPartitioner } from './partitions.ts';

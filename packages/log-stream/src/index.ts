@@ -1,3 +1,5 @@
+// Whoever imports this gets Node's types, whatever "types" in a tsconfig.json of their own says.
+/// <reference types="node" preserve="true" />
 export { ConfigError } from './config/config-error.ts';
 export { type Env, EnvReader } from './config/env-reader.ts';
 export {
@@ -21,14 +23,12 @@ export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
 export { retry } from './delivery/retry.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
-export { type S3ObjectOptions, s3ObjectStore } from './s3/s3-object-store.ts';
+export { Arrival } from './schema/arrival.ts';
 export {
-  type Arrival,
   type Conform,
   createConform,
   defaultKeys,
   type LogEvent,
-  rejectOf,
   type SchemaKeys,
 } from './schema/common-schema.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';

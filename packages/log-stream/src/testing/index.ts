@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 export * from './factories.ts';
 export { FakeS3 } from './fake-s3.ts';
 export { type Answer, type Fault, FaultyServer, type Received } from './faulty-server.ts';

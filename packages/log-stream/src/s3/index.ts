@@ -1,0 +1,2 @@
+/// <reference types="node" preserve="true" />
+export { type S3ObjectOptions, s3ObjectStore } from './s3-object-store.ts';
