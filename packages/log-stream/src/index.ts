@@ -2,9 +2,11 @@
 /// <reference types="node" preserve="true" />
 export { ConfigError } from './config/config-error.ts';
 export { type Env, EnvReader } from './config/env-reader.ts';
+export type { CloudWatchOrigin } from './decode/cloudwatch-envelope.ts';
 export {
   type DecodedBatch,
   type DecodedRecord,
+  type DecodeOptions,
   type DecodeSummary,
   decodeBatch,
   decodeRecords,
@@ -21,10 +23,14 @@ export { type BatchReport, batchLogLine } from './delivery/metrics.ts';
 export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
-export { retry } from './delivery/retry.ts';
+export { type Backoff, type RetryOptions, retry } from './delivery/retry.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
+export type { LineContext, LineFormat, LineParser, ParsedLine } from './parse/line-format.ts';
+export { defaultLogType } from './parse/log-type.ts';
+export { createLineParser, lineFormats, parseLine } from './parse/registry.ts';
 export { Arrival } from './schema/arrival.ts';
 export {
+  type CommonSchema,
   type Conform,
   createConform,
   defaultKeys,

@@ -12,6 +12,12 @@ export interface CloudWatchOrigin {
   region?: string | undefined;
   /** The columns that the subscription's filter pattern took out of the message, as they arrived. */
   extractedFields?: Record<string, unknown> | undefined;
+  /**
+   * `{logGroup, logStream, account, region}` as JSON text.
+   *
+   * @param region of the stream, for events that do not say their own
+   */
+  sourceJson(region: string): string;
   /** The envelope with this one event in it, as JSON: what quarantine keeps and replay sends. */
   original(): Buffer;
 }

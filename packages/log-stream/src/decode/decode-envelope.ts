@@ -4,7 +4,7 @@ import { decodeMessage } from './decode-message.ts';
 import type { DecodeOutput } from './decode-output.ts';
 import type { JsonObject, Reason } from './decoded-event.ts';
 import { readHead } from './envelope-head.ts';
-import { type EnvelopeSource, LogEventOrigin } from './log-event-origin.ts';
+import { type EnvelopeSource, envelopeSource, LogEventOrigin } from './log-event-origin.ts';
 import { RawEnvelope } from './raw-envelope.ts';
 
 /**
@@ -29,7 +29,7 @@ export function decodeEnvelope(envelope: JsonObject, bytes: Buffer, output: Deco
     output.reject('not_object', `the CloudWatch Logs envelope ${problem}`, bytes);
     return;
   }
-  const source = { head, raw: new RawEnvelope(bytes, headJson), arrivedMs: output.arrivedMs };
+  const source = envelopeSource(head, new RawEnvelope(bytes, headJson), output.arrivedMs);
   const logEvents = envelope.logEvents as unknown[];
   for (let index = 0; index < logEvents.length; index += 1) {
     if (wholeUtf8 || isUtf8(source.raw.event(index))) {

@@ -5,8 +5,8 @@ import type { LogEventOrigin } from './log-event-origin.ts';
 export function decodeMessage(message: string, origin: LogEventOrigin, output: DecodeOutput): void {
   const line = withoutLineEnd(message);
   const { format, value } = output.parseLine(line, origin);
-  const bytes = format === 'json' ? jsonBytes(line) : Buffer.from(JSON.stringify(value));
-  output.event(value, bytes, origin, format);
+  const text = format === 'json' ? jsonText(line) : JSON.stringify(value);
+  output.textEvent(value, text, origin, format);
 }
 
 function withoutLineEnd(message: string): string {
@@ -15,12 +15,12 @@ function withoutLineEnd(message: string): string {
 }
 
 /** The line's own text: without the blanks around the object, and a blank for each newline in it. */
-function jsonBytes(line: string): Buffer {
+function jsonText(line: string): string {
   let text = line.trim();
   if (text.includes('\n') || text.includes('\r')) text = text.replaceAll(/[\r\n]/g, ' ');
   // Half a surrogate pair has no UTF-8; valid JSON has it in strings only, where an escape says it.
   if (!text.isWellFormed()) text = text.replaceAll(/\p{Surrogate}/gu, escaped);
-  return Buffer.from(text);
+  return text;
 }
 
 function escaped(unit: string): string {

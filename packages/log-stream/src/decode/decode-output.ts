@@ -5,6 +5,7 @@ import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
 import { arrivedMsOf } from './record.ts';
+import { TextEvent } from './text-event.ts';
 
 /** Thrown by `DecodeOutput` when one record holds more events than the limit; never leaves decoding. */
 export class TooManyEventsError extends Error {
@@ -90,15 +91,26 @@ export class DecodeOutput {
   }
 
   /** @throws TooManyEventsError */
-  event(
-    value: JsonObject,
-    bytes: Buffer,
-    origin: CloudWatchOrigin | undefined,
-    format = 'json',
-  ): void {
+  event(value: JsonObject, bytes: Buffer, origin: CloudWatchOrigin | undefined): void {
     const position = this.takePosition();
     const { record, partitionKey } = this;
-    this.events.push({ value, bytes, record, position, origin, partitionKey, format });
+    this.events.push({
+      value,
+      bytes,
+      text: undefined,
+      record,
+      position,
+      origin,
+      partitionKey,
+      format: 'json',
+    });
+  }
+
+  /** An event that was text before it was an object. @throws TooManyEventsError */
+  textEvent(value: JsonObject, text: string, origin: CloudWatchOrigin, format: string): void {
+    const position = this.takePosition();
+    const { record, partitionKey } = this;
+    this.events.push(new TextEvent(value, text, record, position, origin, partitionKey, format));
   }
 
   /** @throws TooManyEventsError */

@@ -12,6 +12,8 @@ export interface DecodedEvent {
    * event arrived as JSON (a newline between tokens becomes a blank), else made from `value`.
    */
   bytes: Buffer;
+  /** `bytes` as text where the event is the message of a CloudWatch Logs event: no detour by bytes. */
+  text?: string | undefined;
   record: KinesisStreamRecord;
   /** 0-based place among all events and rejects of the record; the same on every retry. */
   position: number;

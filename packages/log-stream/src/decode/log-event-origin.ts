@@ -12,6 +12,16 @@ export interface EnvelopeSource {
   raw: RawEnvelope;
   /** When the record arrived in the stream, epoch milliseconds. */
   arrivedMs: number;
+  /** `sourceJson` of the event before, which nearly always is that of the next. */
+  sourceJson: { account: string; region: string; json: string };
+}
+
+export function envelopeSource(
+  head: EnvelopeHead,
+  raw: RawEnvelope,
+  arrivedMs: number,
+): EnvelopeSource {
+  return { head, raw, arrivedMs, sourceJson: { account: '', region: '', json: '' } };
 }
 
 /**
@@ -61,6 +71,17 @@ export class LogEventOrigin implements CloudWatchOrigin, LineContext {
     return this.timestampMs ?? this.source.arrivedMs;
   }
 
+  sourceJson(region: string): string {
+    const { account } = this;
+    const own = this.region ?? region;
+    const last = this.source.sourceJson;
+    if (last.account === account && last.region === own) return last.json;
+    const { logGroup, logStream } = this;
+    const json = JSON.stringify({ logGroup, logStream, account, region: own });
+    this.source.sourceJson = { account, region: own, json };
+    return json;
+  }
+
   original(): Buffer {
     return this.source.raw.withOnly(this.index);
   }
@@ -84,5 +105,5 @@ function textOf(value: unknown): string | undefined {
 }
 
 function nowhere(): EnvelopeSource {
-  return { head: readHead({}), raw: new RawEnvelope(Buffer.alloc(0), '{}'), arrivedMs: 0 };
+  return envelopeSource(readHead({}), new RawEnvelope(Buffer.alloc(0), '{}'), 0);
 }

@@ -1,5 +1,3 @@
-export type Member = readonly [key: string, value: unknown];
-
 const brace = '}'.charCodeAt(0);
 const openBrace = '{'.charCodeAt(0);
 
@@ -7,18 +5,30 @@ const openBrace = '{'.charCodeAt(0);
  * Writes further members at the end of a JSON object without parsing or serialising it again: every
  * byte that arrived stays as it is, numbers past 2^53 and repeated keys included.
  *
- * @param json one JSON object that ends in `}`; the keys must not be in it
+ * @param json one JSON object that ends in `}`, as UTF-8 or as text
+ * @param members JSON text of one or several members that are not in it: `"a":1,"b":2`
  */
-export function addMembers(json: Buffer, members: readonly Member[]): Buffer {
-  if (members.length === 0) return json;
-  if (json.at(-1) !== brace) throw new TypeError('addMembers takes a JSON object that ends in }');
-  const text = members.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
-  const comma = isEmptyObject(json) ? '' : ',';
-  return Buffer.concat([json.subarray(0, -1), Buffer.from(`${comma}${text.join(',')}}`)]);
+export function addMembers(json: Buffer | string, members: string): Buffer {
+  if (typeof json === 'string') {
+    const last = json.length - 1;
+    if (json.charCodeAt(last) !== brace) throw notAnObject();
+    return Buffer.from(`${json.slice(0, last)}${isEmptyObject(json) ? '' : ','}${members}}`);
+  }
+  if (json[json.length - 1] !== brace) throw notAnObject();
+  const end = Buffer.from(`${isEmptyObject(json) ? '' : ','}${members}}`);
+  return Buffer.concat([json.subarray(0, -1), end]);
 }
 
-function isEmptyObject(json: Buffer): boolean {
-  let end = json.length - 2;
-  while (end > 0 && (json[end] ?? 0) <= 0x20) end -= 1;
-  return end === json.indexOf(openBrace);
+function notAnObject(): TypeError {
+  return new TypeError('addMembers takes a JSON object that ends in }');
+}
+
+function isEmptyObject(json: Buffer | string): boolean {
+  let at = json.length - 2;
+  while (at > 0 && codeAt(json, at) <= 0x20) at -= 1;
+  return codeAt(json, at) === openBrace;
+}
+
+function codeAt(json: Buffer | string, at: number): number {
+  return typeof json === 'string' ? json.charCodeAt(at) : (json[at] ?? 0);
 }

@@ -11,6 +11,8 @@ const origin: CloudWatchOrigin = {
   eventId: '1',
   timestampMs: Date.UTC(2026, 10, 20, 5),
   original: () => Buffer.from('the envelope'),
+  sourceJson: (region) =>
+    `{"logGroup":"/aws/lambda/api","logStream":"a-stream","account":"123456789012","region":"${region}"}`,
 };
 
 function take(json: string, from?: CloudWatchOrigin) {
@@ -35,7 +37,7 @@ test('an event that has all three members passes with its own bytes', () => {
   const event = accepted(json);
   expect(event).toMatchObject({ logType: 'app', logId: 'a-1' });
   expect(event.timeMs).toBe(Date.UTC(2026, 10, 20, 5, 6, 7, 89));
-  expect(event.bytes).toBe(event.arrival.bytes);
+  expect(event.bytes).toBe(event.arrival.original());
 });
 
 test('a missing log_id is derived and written at the end', () => {

@@ -1,6 +1,7 @@
-import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
+import type { DecodedEvent, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
 import { defaultLogType } from '../parse/log-type.ts';
+import { Arrival } from './arrival.ts';
 import { deriveLogId } from './log-id.ts';
 import { type MemberPath, memberPath, readMember } from './member-path.ts';
 import { type Assignment, setMembers } from './set-members.ts';
@@ -37,9 +38,6 @@ export interface LogEvent {
   arrival: Arrival;
 }
 
-/** A decoded event without its parsed value, which is many times larger than its bytes. */
-export type Arrival = Omit<DecodedEvent, 'value'>;
-
 export const defaultKeys: SchemaKeys = { logType: 'log_type', logId: 'log_id', time: 'time' };
 
 const sourcePath = memberPath('source');
@@ -69,9 +67,9 @@ export function createConform({ keys, timeZone, wants }: CommonSchema): Conform 
 
     const logId = readLogId(decoded, logIdPath, lacking);
     addSource(decoded, lacking);
-    const bytes = setMembers(decoded.bytes, decoded.value, lacking);
+    const bytes = setMembers(decoded.text ?? decoded.bytes, decoded.value, lacking);
     if (bytes === undefined) return rejected(decoded, 'schema', keys.logId);
-    return { logType, logId, timeMs, bytes, arrival: arrivalOf(decoded) };
+    return { logType, logId, timeMs, bytes, arrival: new Arrival(decoded) };
   };
 }
 
@@ -90,7 +88,7 @@ function readLogType(decoded: DecodedEvent, path: MemberPath, lacking: Assignmen
   // A log type of another kind is a mistake of the producer's and must not be papered over.
   if (!isAbsent(logType) || decoded.origin === undefined) return undefined;
   const derived = defaultLogType(decoded.origin.logGroup);
-  lacking.push([path, derived]);
+  lacking.push([path, JSON.stringify(derived)]);
   return derived;
 }
 
@@ -105,7 +103,7 @@ function readTime(
   // A time without a year is read next to the record's arrival, which a retry does not change.
   if (!isAbsent(time)) return readTimestampMs(time, timeZone, arrivedMsOf(record));
   const ms = origin?.timestampMs;
-  if (ms !== undefined) lacking.push([path, formatTimestamp({ ms, nanos: 0 })]);
+  if (ms !== undefined) lacking.push([path, `"${formatTimestamp({ ms, nanos: 0 })}"`]);
   return ms;
 }
 
@@ -115,19 +113,13 @@ function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: Assignment[
   if (typeof given === 'string' && given !== '') return given;
   if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
   const derived = deriveLogId(decoded);
-  if (isAbsent(given)) lacking.push([path, derived]);
+  if (isAbsent(given)) lacking.push([path, JSON.stringify(derived)]);
   return derived;
 }
 
 function addSource({ origin, value, record }: DecodedEvent, lacking: Assignment[]): void {
   if (origin === undefined || Object.hasOwn(value, 'source')) return;
-  const { logGroup, logStream, account, region = record.awsRegion } = origin;
-  lacking.push([sourcePath, { logGroup, logStream, account, region }]);
-}
-
-function arrivalOf(decoded: DecodedEvent): Arrival {
-  const { bytes, record, position, origin, partitionKey, format } = decoded;
-  return { bytes, record, position, origin, partitionKey, format };
+  lacking.push([sourcePath, origin.sourceJson(record.awsRegion)]);
 }
 
 const details = {
@@ -138,12 +130,5 @@ const details = {
 };
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
-  return rejectOf(decoded, reason, details[reason](key));
-}
-
-/** An event that arrived, as a reject with its original bytes. */
-export function rejectOf(arrival: Arrival, reason: Reason, detail: string): Reject {
-  const { record, position, origin, partitionKey } = arrival;
-  const bytes = origin?.original() ?? arrival.bytes;
-  return { reason, detail, bytes, record, position, partitionKey };
+  return new Arrival(decoded).reject(reason, details[reason](key));
 }

@@ -14,9 +14,10 @@ const origin = {
   account: '123456789012',
   logGroup: '/aws/lambda/api',
   logStream: '2026/11/20/[$LATEST]abc',
-  eventId: '3849',
+  eventId: '38491839172948572938475629384756293847562938475629384756',
   timestampMs: 1_790_000_000_000,
   original: () => Buffer.from(''),
+  sourceJson: () => '{}',
 };
 
 test('128 bits in hexadecimal, the same on every retry', () => {
@@ -47,6 +48,20 @@ test('an event of CloudWatch Logs keeps its id in another record', () => {
 test('a repeated CloudWatch id with another message is another event', () => {
   const event = { ...plain, origin };
   expect(deriveLogId({ ...event, bytes: Buffer.from('{"a":1}') })).not.toBe(deriveLogId(event));
+});
+
+test('the id of CloudWatch can be read in it', () => {
+  expect(deriveLogId({ ...plain, origin })).toMatch(new RegExp(`^${origin.eventId}-[0-9a-f]{8}$`));
+});
+
+test('text and bytes of the same message give the same id', () => {
+  const event = { ...plain, origin, bytes: Buffer.from('{"wörld":1}') };
+  expect(deriveLogId({ ...event, text: '{"wörld":1}' })).toBe(deriveLogId(event));
+});
+
+test("an id that is not the service's is not relied on", () => {
+  const event = { ...plain, origin: { ...origin, eventId: '1' } };
+  expect(deriveLogId({ ...event, position: 1 })).not.toBe(deriveLogId(event));
 });
 
 test('CloudWatch events without an id are told apart by their place', () => {

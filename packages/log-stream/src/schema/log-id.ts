@@ -1,18 +1,32 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
 import type { DecodedEvent } from '../decode/decoded-event.ts';
 
 /**
- * An id for an event that brought none: 128 bits as 32 hexadecimal digits, the same on every retry.
+ * An id for an event that brought none, of at least 128 bits, the same on every retry.
  *
- * An event of CloudWatch Logs is known by the service's id together with where, when and what it is
- * (ids alone have been seen repeated), so that it gets the same id when it arrives through two
- * subscriptions. Any other is known by stream, shard, sequence number and its place in the record.
+ * An event of CloudWatch Logs is known by the service's id, a number of 56 digits, with a checksum of
+ * where and what it is, since ids alone have been seen repeated; so it gets the same id when it
+ * arrives through two subscriptions. Any other is known by stream, shard, sequence number and its
+ * place in the record: 32 hexadecimal digits.
  */
-export function deriveLogId({ record, position, origin, bytes }: DecodedEvent): string {
-  const identity =
-    origin === undefined || origin.eventId === ''
-      ? [record.eventSourceARN, record.eventID, position]
-      : [origin.account, origin.logGroup, origin.logStream, origin.eventId, origin.timestampMs];
-  const message = origin === undefined || origin.eventId === '' ? '' : bytes.toString('latin1');
-  return hash('sha256', `${identity.join('\n')}\n${message}`).slice(0, 32);
+export function deriveLogId(decoded: DecodedEvent): string {
+  const { record, position, origin } = decoded;
+  if (origin !== undefined && isServiceId(origin.eventId)) {
+    return `${origin.eventId}-${checksum(origin, decoded.text ?? decoded.bytes)}`;
+  }
+  return hash('sha256', `${record.eventSourceARN}\n${record.eventID}\n${position}`).slice(0, 32);
+}
+
+function isServiceId(id: string): boolean {
+  return id.length >= 40 && id.length <= 80 && /^\d+$/.test(id);
+}
+
+function checksum(
+  { account, logGroup, logStream }: CloudWatchOrigin,
+  message: string | Buffer,
+): string {
+  const sum = crc32(message, crc32(`${account}\n${logGroup}\n${logStream}\n`));
+  return sum.toString(16).padStart(8, '0');
 }

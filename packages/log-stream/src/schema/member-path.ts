@@ -5,11 +5,14 @@ export interface MemberPath {
   name: string;
   /** The name taken apart at its dots. */
   parts: readonly string[];
+  /** The first part as JSON text with its colon: how the member begins in an object. */
+  head: string;
 }
 
 /** @param name `time`, or `event.created` for the member `created` of the object `event` */
 export function memberPath(name: string): MemberPath {
-  return { name, parts: name.split('.') };
+  const parts = name.split('.');
+  return { name, parts, head: `${JSON.stringify(parts[0])}:` };
 }
 
 /**

@@ -2,8 +2,13 @@ import { memberPath, readMember, setMember } from './member-path.ts';
 import { setMembers } from './set-members.ts';
 
 const set = (json: string, ...members: [string, unknown][]) => {
-  const assignments = members.map(([name, value]) => [memberPath(name), value] as const);
-  return setMembers(Buffer.from(json), JSON.parse(json), assignments)?.toString();
+  const assignments = members.map(
+    ([name, value]) => [memberPath(name), JSON.stringify(value)] as const,
+  );
+  const fromText = setMembers(json, JSON.parse(json), assignments)?.toString();
+  const fromBytes = setMembers(Buffer.from(json), JSON.parse(json), assignments)?.toString();
+  expect(fromText).toBe(fromBytes);
+  return fromBytes;
 };
 
 test.each([

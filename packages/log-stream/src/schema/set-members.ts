@@ -12,51 +12,50 @@ interface Source {
 }
 const losslessJson = JSON as unknown as RawJson;
 
-export type Assignment = readonly [path: MemberPath, value: unknown];
+/** A place in an event and the JSON text of the value that belongs there. */
+export type Assignment = readonly [path: MemberPath, json: string];
 
 /**
  * Gives an event members that it lacks, or has without a value. As a rule they are written at its end
  * and every byte that arrived stays; only where a member must change in its place is the object
  * written anew, and then numbers keep their own spelling.
  *
- * @param json one JSON object, from `{` to `}`
+ * @param json one JSON object, from `{` to `}`, as UTF-8 or as text
  * @param value the same, parsed
  * @returns undefined when it must be written anew and is nested too deeply for that (some thousand
  *   levels)
  */
 export function setMembers(
-  json: Buffer,
+  json: Buffer | string,
   value: JsonObject,
   assignments: readonly Assignment[],
 ): Buffer | undefined {
-  if (assignments.length === 0) return json;
-  if (assignments.every(([path]) => isNew(value, path)) && haveOneHeadEach(assignments)) {
-    return addMembers(
-      json,
-      assignments.map(([{ parts }, inner]) => nested(parts, inner)),
-    );
+  if (assignments.length === 0) return typeof json === 'string' ? Buffer.from(json) : json;
+  let added = '';
+  for (const [path, inner] of assignments) {
+    if (!isNew(value, path) || added.includes(path.head)) return rewritten(json, assignments);
+    added += `${added === '' ? '' : ','}${path.head}${nested(path.parts, inner)}`;
   }
-  return rewritten(json, assignments);
+  return addMembers(json, added);
 }
 
 function isNew(value: JsonObject, { name, parts }: MemberPath): boolean {
-  return !Object.hasOwn(value, parts[0] ?? name) && !Object.hasOwn(value, name);
+  return (
+    !Object.hasOwn(value, parts[0] ?? name) && (parts.length === 1 || !Object.hasOwn(value, name))
+  );
 }
 
-function haveOneHeadEach(assignments: readonly Assignment[]): boolean {
-  return new Set(assignments.map(([{ parts }]) => parts[0])).size === assignments.length;
+/** What stands behind the first part: `['a', 'b']`, `1` -> `{"b":1}`. */
+function nested(parts: readonly string[], json: string): string {
+  let text = json;
+  for (let at = parts.length - 1; at > 0; at -= 1) text = `{${JSON.stringify(parts[at])}:${text}}`;
+  return text;
 }
 
-/** `['a', 'b']`, 1 -> `['a', {b: 1}]` */
-function nested(parts: readonly string[], value: unknown): [string, unknown] {
-  const [head = '', ...rest] = parts;
-  return [head, rest.reduceRight((inner, part) => ({ [part]: inner }), value)];
-}
-
-function rewritten(json: Buffer, assignments: readonly Assignment[]): Buffer | undefined {
+function rewritten(json: Buffer | string, assignments: readonly Assignment[]): Buffer | undefined {
   try {
     const object = losslessJson.parse(json.toString(), keepNumbers) as JsonObject;
-    for (const [path, value] of assignments) setMember(object, path, value);
+    for (const [path, inner] of assignments) setMember(object, path, JSON.parse(inner));
     return Buffer.from(JSON.stringify(object));
   } catch (error) {
     if (error instanceof RangeError) return undefined;

@@ -1,0 +1,36 @@
+import type { KinesisStreamRecord } from 'aws-lambda';
+import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { DecodedEvent, JsonObject } from './decoded-event.ts';
+
+/** An event out of the text of an envelope; its bytes are made when they are asked for. */
+export class TextEvent implements DecodedEvent {
+  readonly value: JsonObject;
+  readonly text: string;
+  readonly record: KinesisStreamRecord;
+  readonly position: number;
+  readonly origin: CloudWatchOrigin;
+  readonly partitionKey: string | undefined;
+  readonly format: string;
+
+  constructor(
+    value: JsonObject,
+    text: string,
+    record: KinesisStreamRecord,
+    position: number,
+    origin: CloudWatchOrigin,
+    partitionKey: string | undefined,
+    format: string,
+  ) {
+    this.value = value;
+    this.text = text;
+    this.record = record;
+    this.position = position;
+    this.origin = origin;
+    this.partitionKey = partitionKey;
+    this.format = format;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.from(this.text);
+  }
+}
