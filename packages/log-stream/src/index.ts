@@ -13,7 +13,14 @@ export {
 } from './decode/decode-batch.ts';
 export { type DecodeLimits, defaultDecodeLimits } from './decode/decode-limits.ts';
 export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
-export { type Account, accountFor, batchResponse, countReasons } from './delivery/account.ts';
+export type { KinesisStreamRecord } from './decode/record.ts';
+export {
+  type Account,
+  accountFor,
+  type BatchResponse,
+  batchResponse,
+  countReasons,
+} from './delivery/account.ts';
 export { type Batch, batchOf } from './delivery/batch.ts';
 export { createDeadline, type Deadline } from './delivery/deadline.ts';
 export { type Intake, takeIn } from './delivery/intake.ts';

@@ -1,10 +1,10 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { LineParser } from '../parse/line-format.ts';
 import { parseLine } from '../parse/registry.ts';
 import { decodeData } from './decode-data.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import { DecodeOutput, TooManyEventsError } from './decode-output.ts';
 import type { DecodedEvent, Reject } from './decoded-event.ts';
+import type { KinesisStreamRecord } from './record.ts';
 
 export interface DecodeOptions {
   /** Those not given have the default. */

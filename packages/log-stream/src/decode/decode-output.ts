@@ -1,10 +1,9 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { LineParser } from '../parse/line-format.ts';
 import { parseLine } from '../parse/registry.ts';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
-import { arrivedMsOf } from './record.ts';
+import { arrivedMsOf, type KinesisStreamRecord } from './record.ts';
 import { TextEvent } from './text-event.ts';
 
 /** Thrown by `DecodeOutput` when one record holds more events than the limit; never leaves decoding. */

@@ -1,5 +1,5 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { KinesisStreamRecord } from './record.ts';
 
 export type JsonObject = { [key: string]: unknown };
 

@@ -1,6 +1,6 @@
-import type { CloudWatchLogsLogEvent } from 'aws-lambda';
 import {
   type CloudWatchEnvelope,
+  type CloudWatchLogEvent,
   cloudwatchData,
   cloudwatchEnvelope,
   cloudwatchLogEvent,
@@ -92,7 +92,7 @@ test.each<[timestamp: unknown, ms: number | undefined]>([
 
 test('the original is the envelope with this one event, and decodes to the same', () => {
   const changes = { policyLevel: 'ACCOUNT_LEVEL_POLICY' };
-  const strange = { id: 7, extra: [1], message: { a: 1 } } as unknown as CloudWatchLogsLogEvent;
+  const strange = { id: 7, extra: [1], message: { a: 1 } } as unknown as CloudWatchLogEvent;
   const whole: CloudWatchEnvelope = cloudwatchEnvelope([logEvent, strange], changes);
   const { events } = decode(cloudwatchData(whole, whole));
   expect(events).toHaveLength(4);

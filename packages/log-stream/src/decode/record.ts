@@ -1,4 +1,22 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
+/**
+ * What is read of a record that Lambda hands over from a Kinesis stream. `KinesisStreamRecord` of
+ * `@types/aws-lambda` has all of it, and so has the plain object of a reader without that package.
+ */
+export interface KinesisStreamRecord {
+  kinesis: {
+    /** Base64. */
+    data: string;
+    sequenceNumber: string;
+    partitionKey: string;
+    /** Epoch seconds, with a fraction. */
+    approximateArrivalTimestamp: number;
+  };
+  /** `<shard>:<sequence number>` */
+  eventID: string;
+  /** ARN of the stream. */
+  eventSourceARN: string;
+  awsRegion: string;
+}
 
 /** `arn:aws:kinesis:eu-west-1:123456789012:stream/name` -> `name` */
 export function streamOf(record: KinesisStreamRecord): string {

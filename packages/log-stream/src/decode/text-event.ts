@@ -1,6 +1,6 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import type { DecodedEvent, JsonObject } from './decoded-event.ts';
+import type { KinesisStreamRecord } from './record.ts';
 
 /** An event out of the text of an envelope; its bytes are made when they are asked for. */
 export class TextEvent implements DecodedEvent {

@@ -1,4 +1,3 @@
-import type { KinesisStreamBatchResponse } from 'aws-lambda';
 import type { Reject } from '../decode/decoded-event.ts';
 import type { Intake } from './intake.ts';
 import type { SinkResult } from './sink.ts';
@@ -35,6 +34,11 @@ export function accountFor(intake: Intake, result: SinkResult | undefined): Acco
   return { received, delivered, filtered, quarantined, retried: 0 };
 }
 
+/** An answer to Lambda that names what shall be handed over again. */
+export interface BatchResponse {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
 /** Events quarantined, by reason. */
 export function countReasons(rejects: readonly Reject[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -47,7 +51,7 @@ export function countReasons(rejects: readonly Reject[]): Record<string, number>
  * undefined. (Lambda takes the lowest number reported as the checkpoint, and an empty or unknown one
  * as failure of the whole batch.)
  */
-export function batchResponse(failedFrom: string | undefined): KinesisStreamBatchResponse {
+export function batchResponse(failedFrom: string | undefined): BatchResponse {
   const batchItemFailures = failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }];
   return { batchItemFailures };
 }

@@ -1,5 +1,4 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
-import { arrivedMsOf, shardOf, streamOf } from '../decode/record.ts';
+import { arrivedMsOf, type KinesisStreamRecord, shardOf, streamOf } from '../decode/record.ts';
 
 /** The records of one shard that one invocation works on, as keys and ids need them. */
 export interface Batch {

@@ -1,6 +1,6 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import { decodeRecords } from '../decode/decode-batch.ts';
 import type { Reject } from '../decode/decoded-event.ts';
+import type { KinesisStreamRecord } from '../decode/record.ts';
 import { type Conform, isReject, type LogEvent } from '../schema/common-schema.ts';
 import { type Batch, batchOf } from './batch.ts';
 

@@ -1,6 +1,6 @@
-import type { KinesisStreamRecord } from 'aws-lambda';
 import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
 import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
+import type { KinesisStreamRecord } from '../decode/record.ts';
 
 /** What is kept of a decoded event without its parsed value, which is many times larger than its bytes. */
 export class Arrival {

@@ -1,8 +1,25 @@
 import { gzipSync } from 'node:zlib';
-import type { CloudWatchLogsDecodedData, CloudWatchLogsLogEvent } from 'aws-lambda';
 
-/** An envelope as CloudWatch Logs sends it to a subscription of an account. */
-export type CloudWatchEnvelope = CloudWatchLogsDecodedData & { policyLevel?: string };
+/** An envelope as CloudWatch Logs sends it to a subscription. */
+export interface CloudWatchEnvelope {
+  messageType: string;
+  owner: string;
+  logGroup: string;
+  logStream: string;
+  subscriptionFilters: string[];
+  logEvents: CloudWatchLogEvent[];
+  /** Present when the subscription is an account's. */
+  policyLevel?: string;
+}
+
+/** A log event in an envelope. */
+export interface CloudWatchLogEvent {
+  id: string;
+  /** Epoch milliseconds. */
+  timestamp: number;
+  message: string;
+  extractedFields?: Record<string, string | undefined> | undefined;
+}
 
 /**
  * An envelope of CloudWatch Logs, as an object: change what should be strange about it, then send it
@@ -12,7 +29,7 @@ export type CloudWatchEnvelope = CloudWatchLogsDecodedData & { policyLevel?: str
  * @param changes members of the envelope that should be other than by default
  */
 export function cloudwatchEnvelope(
-  messages: ReadonlyArray<string | CloudWatchLogsLogEvent>,
+  messages: ReadonlyArray<string | CloudWatchLogEvent>,
   changes: Partial<CloudWatchEnvelope> = {},
 ): CloudWatchEnvelope {
   return {
@@ -29,7 +46,7 @@ export function cloudwatchEnvelope(
 }
 
 /** A log event with an id and a timestamp that grow with `index`. */
-export function cloudwatchLogEvent(message: string, index = 0): CloudWatchLogsLogEvent {
+export function cloudwatchLogEvent(message: string, index = 0): CloudWatchLogEvent {
   const id = firstId + BigInt(index);
   return { id: String(id), timestamp: Date.UTC(2026, 10, 21, 5) + index, message };
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import type { KinesisStreamRecord } from '../decode/record.ts';
 
 export * from './factories-cloudwatch.ts';
 export * from './factories-kpl.ts';
@@ -20,6 +20,15 @@ export interface KinesisRecordOptions {
   region?: string;
 }
 
+/** A record with everything Lambda says of it, as handlers typed by `@types/aws-lambda` want it. */
+export interface LambdaKinesisRecord extends KinesisStreamRecord {
+  kinesis: KinesisStreamRecord['kinesis'] & { kinesisSchemaVersion: string };
+  eventSource: string;
+  eventVersion: string;
+  eventName: string;
+  invokeIdentityArn: string;
+}
+
 /** A record as Lambda hands it over from a Kinesis stream. */
 export function kinesisRecord({
   data,
@@ -30,7 +39,7 @@ export function kinesisRecord({
   stream = 'logs',
   account = '123456789012',
   region = 'eu-west-1',
-}: KinesisRecordOptions): KinesisStreamRecord {
+}: KinesisRecordOptions): LambdaKinesisRecord {
   const shardId = `shardId-${String(shard).padStart(12, '0')}`;
   return {
     kinesis: {
@@ -51,7 +60,7 @@ export function kinesisRecord({
 }
 
 /** The event of one invocation. */
-export function kinesisEvent(records: KinesisStreamRecord[]): KinesisStreamEvent {
+export function kinesisEvent(records: LambdaKinesisRecord[]): { Records: LambdaKinesisRecord[] } {
   return { Records: records };
 }
 
