@@ -37,5 +37,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const wrongUse = error instanceof UsageError;
+  if (!wrongUse) console.error(`The logs of this run: ${LOCAL}/{demo,cloud}/**/*.log`);
+  process.exitCode = wrongUse ? 2 : 1;
 }

@@ -24,13 +24,13 @@ const ownLogs = { terraform: 'terraform.log', localAws: 'local-aws.log' };
  *
  * @param cleanUp gets what takes everything down again
  * @returns whether every event arrived as it must
- * @throws UsageError when there is nothing to send; UnsettledError when events stay unaccounted for
+ * @throws UsageError when there is nothing to send; Error when events stay unaccounted for
  */
 export async function runDemo(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
   rmSync(folders.demo, { recursive: true, force: true });
   mkdirSync(folders.sent, { recursive: true });
   const found = options.logs.length > 0 ? await findUserLogs(options.logs) : undefined;
-  for (const { name, why } of found?.skipped ?? []) console.log(`Not sent: ${name} ${why}.`);
+  for (const { name, why } of found?.skipped ?? []) console.log(`Not sent: ${name}, which ${why}.`);
 
   const local = await applyToLocalCloud(options, stackVariables(options), cleanUp);
   const clients = createClients(local.cloud);

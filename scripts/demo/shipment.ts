@@ -56,7 +56,7 @@ export class Shipment {
   /**
    * Sends records and waits until all their events are accounted for.
    *
-   * @throws UnsettledError when some stay unaccounted for; Error when the stream does not take some
+   * @throws Error when some stay unaccounted for, or the stream does not take some
    */
   async send(
     records: AsyncIterable<OutgoingRecord> | Iterable<OutgoingRecord>,

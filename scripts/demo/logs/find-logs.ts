@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { isBlank } from './line-event.ts';
 import { logTypeOf } from './log-type.ts';
-import { openLog } from './open-log.ts';
+import { compressionOf, type FileCompression, openLog } from './open-log.ts';
 
 /** A file whose lines are sent. */
 export interface LogFile {
@@ -12,6 +12,7 @@ export interface LogFile {
   name: string;
   /** For lines that bring none. */
   logType: string;
+  compression?: FileCompression | undefined;
   /** Whether JSON objects are sent as text too. */
   textOnly?: boolean;
 }
@@ -40,7 +41,7 @@ export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
 async function addFile(path: string, found: FoundLogs): Promise<void> {
   const problem = await problemOf(path);
   if (problem !== undefined) throw new UsageError(`${path} ${problem.is}: ${problem.mend}`);
-  found.files.push(logFile(path, basename(path), found.files));
+  found.files.push(await logFile(path, basename(path), found.files));
 }
 
 async function addFolder(folder: string, found: FoundLogs): Promise<void> {
@@ -54,16 +55,21 @@ async function addFolder(folder: string, found: FoundLogs): Promise<void> {
   for (const path of paths) {
     const name = relative(folder, path);
     const problem = await problemOf(path);
-    if (problem === undefined) found.files.push(logFile(path, name, found.files));
+    if (problem === undefined) found.files.push(await logFile(path, name, found.files));
     else found.skipped.push({ name, why: problem.is });
   }
   if (found.files.length > before) return;
   throw new UsageError(`${folder} holds no log file: give a folder with text or NDJSON files`);
 }
 
-function logFile(path: string, name: string, others: readonly LogFile[]): LogFile {
+async function logFile(path: string, name: string, others: readonly LogFile[]): Promise<LogFile> {
   const taken = others.filter((other) => other.name === name).length;
-  return { path, name: taken === 0 ? name : `${taken + 1}/${name}`, logType: logTypeOf(path) };
+  return {
+    path,
+    name: taken === 0 ? name : `${taken + 1}/${name}`,
+    logType: logTypeOf(path),
+    compression: await compressionOf(path),
+  };
 }
 
 interface Problem {

@@ -6,8 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { UsageError } from '../usage-error.ts';
 import { ZstdFrameError, zstdFrames } from './zstd-frames.ts';
 
-const gzipMagic = '1f8b';
-const zstdMagic = '28b52ffd';
+export type FileCompression = 'gzip' | 'zstd';
 
 /**
  * Reads a log file as a stream of chunks, inflated when its first bytes say gzip or zstd, whatever
@@ -16,10 +15,10 @@ const zstdMagic = '28b52ffd';
  * @throws UsageError when the compressed content is damaged or cut off
  */
 export async function* openLog(path: string): AsyncGenerator<Buffer> {
-  const magic = await firstBytes(path);
+  const compression = await compressionOf(path);
   try {
-    if (magic === zstdMagic) yield* inflateFrames(path);
-    else if (magic.startsWith(gzipMagic)) yield* through(createReadStream(path), createGunzip());
+    if (compression === 'zstd') yield* inflateFrames(path);
+    else if (compression === 'gzip') yield* through(createReadStream(path), createGunzip());
     else yield* through(createReadStream(path), new PassThrough());
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -45,12 +44,14 @@ async function* through(source: Readable, inflate: Transform): AsyncGenerator<Bu
   }
 }
 
-/** The first four, in hexadecimal digits. */
-async function firstBytes(path: string): Promise<string> {
+/** What the first bytes of a file say. */
+export async function compressionOf(path: string): Promise<FileCompression | undefined> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString('hex', 0, bytesRead);
+    const magic = buffer.toString('hex', 0, bytesRead);
+    if (magic === '28b52ffd') return 'zstd';
+    return magic.startsWith('1f8b') ? 'gzip' : undefined;
   } finally {
     await file.close();
   }

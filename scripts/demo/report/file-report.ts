@@ -11,11 +11,11 @@ export function describeFile(name: string, figures: FileFigures): string {
   const own = forms['text with its own time'];
   const sending = forms['text with the time of sending'];
   const parts = [
-    json > 0 && `${count(json)} JSON objects as they are`,
-    own > 0 && `${count(own)} lines of text with the time that they begin with`,
-    sending > 0 && `${count(sending)} lines of text with the time of sending`,
+    json > 0 && `${plural(json, 'JSON object')} as is`,
+    own > 0 && `${plural(own, 'line')} of text with the time that they begin with`,
+    sending > 0 && `${plural(sending, 'line')} of text with the time of sending`,
     blank > 0 && `${plural(blank, 'blank line')} not sent`,
-    crlf > 0 && `${count(crlf)} line endings CR LF, taken off`,
+    crlf > 0 && `${plural(crlf, 'line ending')} CR LF, taken off`,
     replaced.length > 0 &&
       `invalid UTF-8 replaced by U+FFFD in ${plural(replaced.length, 'line')} (${list(replaced)})`,
     tooLong.length > 0 &&

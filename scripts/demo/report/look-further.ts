@@ -3,6 +3,8 @@ import { folders } from '../folders.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { shownPath } from './print-report.ts';
 
+const byHand = '{"log_type":"orders","time":"2026-11-20T05:06:07Z","message":"by hand"}';
+
 /** Commands with which to look further, in the files and, when it stays up, in the local cloud. */
 export function lookFurther(
   objects: readonly CheckedObject[],
@@ -22,8 +24,8 @@ export function lookFurther(
     ...Object.entries(cloud.variables).map(([name, value]) => `export ${name}=${value}`),
     ...files,
     `aws s3 ls --recursive s3://${bucket}/`,
-    `aws logs filter-log-events --log-group-name ${stack.logGroupName} --filter-pattern EventsReceived`,
-    `aws kinesis put-record --stream-name ${stack.streamName} --partition-key a --cli-binary-format raw-in-base64-out --data '{"log_type":"by_hand","time":"2026-11-20T12:00:00Z"}'`,
+    `aws logs filter-log-events --log-group-name ${stack.logGroupName} --query 'events[].message' --output text`,
+    `echo '${byHand}' | aws kinesis put-record --stream-name ${stack.streamName} --partition-key 1 --data fileb:///dev/stdin`,
     'make cloud-down   # takes it down',
   ];
 }

@@ -1,3 +1,5 @@
+import type { LogFile } from '../logs/find-logs.ts';
+import type { Comparison } from '../logs/restored-file.ts';
 import { restoredPath, type UserLogs } from '../user-logs.ts';
 import { describeComparison, describeFile } from './file-report.ts';
 import { printHeading, shownPath } from './print-report.ts';
@@ -17,9 +19,17 @@ export async function printFiles(logs: UserLogs): Promise<number> {
     if (figures === undefined || comparison === undefined) return;
     console.log(describeFile(file.name, figures));
     console.log(`  ${describeComparison(comparison)}`);
-    console.log(`  ${shownPath(restoredPath(file))}`);
+    console.log(`  ${lookAt(file, comparison)}`);
   });
   const more = logs.files.length - filesShown;
   if (more > 0) console.log(`and ${more} more files`);
   return comparisons.reduce((sum, { different }) => sum + different.length, 0);
+}
+
+/** A command that shows the delivered lines, or that the whole file came back. */
+function lookAt(file: LogFile, { lines, equal, blank }: Comparison): string {
+  const restored = `'${shownPath(restoredPath(file))}'`;
+  if (equal + blank < lines) return `less ${restored}`;
+  if (file.compression === undefined) return `cmp '${file.path}' ${restored}`;
+  return `${file.compression} -dc '${file.path}' | cmp - ${restored}`;
 }

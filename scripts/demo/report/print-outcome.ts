@@ -31,6 +31,9 @@ export async function printOutcome({ shipment, logs, local, options }: Outcome):
   if (hint) console.log(`\n${hint}`);
 
   const problems = ledger.problemCount + different;
+  const tooLong = logs.figures.reduce((sum, figures) => sum + figures.tooLong.length, 0);
+  if (tooLong > 0)
+    printHeading(`NOT SENT: ${plural(tooLong, 'line')} longer than a record of 1 MiB`);
   printHeading(problems === 0 ? verdict(shipment) : `FAILED: ${plural(problems, 'problem')}`);
   for (const problem of ledger.problems) console.log(`- ${problem}`);
   return problems === 0;

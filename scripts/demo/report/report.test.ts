@@ -128,7 +128,7 @@ test('a file is described with all that was done to its lines', () => {
   Object.assign(figures, { lines: 9, blank: 1, crlf: 2, replaced: [3], tooLong: [4, 5] });
   figures.forms.json = 5;
   expect(describeFile('app.log', figures)).toBe(
-    'app.log: 9 lines: 5 JSON objects as they are; 1 blank line not sent; ' +
+    'app.log: 9 lines: 5 JSON objects as is; 1 blank line not sent; ' +
       '2 line endings CR LF, taken off; invalid UTF-8 replaced by U+FFFD in 1 line (line 3); ' +
       'NOT SENT, longer than a record of 1 MiB: 2 lines (line 4, 5)',
   );

@@ -10,7 +10,7 @@ import { delivered, quarantined, type WildRecord, wildEvent, writtenAnew } from 
 import { partitionOf } from './shop-events.ts';
 
 /** The log type that events of a log group get whose name says nothing. */
-export const envelopeLogType = 'cloudwatch';
+const envelopeLogType = 'cloudwatch';
 
 const logGroup = '/shop/api';
 const timestamp = Date.UTC(2026, 10, 19, 21, 5, 6);
@@ -46,6 +46,7 @@ export function wildEnvelopes(region: string): WildRecord[] {
     record('an account policy', envelope([at('policy')], { policyLevel: 'ACCOUNT_LEVEL_POLICY' }), [
       text('policy'),
     ]),
+    fromElsewhere(),
     wholeEnvelope('log events missing'),
     ...withBadEvents(region),
     {
@@ -69,6 +70,18 @@ function withBadEvents(region: string): WildRecord[] {
       fromText('after', region),
     ]),
   ];
+}
+
+/** The service says of each event which account and Region it comes from. */
+function fromElsewhere(): WildRecord {
+  const extractedFields = { '@aws.account': '999999999999', '@aws.region': 'ap-northeast-1' };
+  const { logStream } = cloudwatchEnvelope([]);
+  const source = { logGroup, logStream, account: '999999999999', region: 'ap-northeast-1' };
+  const message = wildEvent(501, { log_id: 'elsewhere' });
+  const line = `${message.slice(0, -1)},"source":${JSON.stringify(source)}}`;
+  return record('account and Region by event', strange({ message, extractedFields }), [
+    delivered(line),
+  ]);
 }
 
 /** The envelope is kept, without the compression around it. */
