@@ -12,6 +12,8 @@ export interface CloudWatchOrigin {
   region?: string | undefined;
   /** The columns that the subscription's filter pattern took out of the message, as they arrived. */
   extractedFields?: Record<string, unknown> | undefined;
+  /** CRC-32 of owner, log group and log stream: tells equal ids of different streams apart. */
+  readonly streamChecksum: number;
   /**
    * `{logGroup, logStream, account, region}` as JSON text.
    *

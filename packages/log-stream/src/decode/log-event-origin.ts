@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { isJsonObject } from '../parse/json-value.ts';
 import type { LineContext } from '../parse/line-format.ts';
 import { readTimestampMs } from '../schema/timestamp.ts';
@@ -12,6 +13,8 @@ export interface EnvelopeSource {
   raw: RawEnvelope;
   /** When the record arrived in the stream, epoch milliseconds. */
   arrivedMs: number;
+  /** CRC-32 of owner, log group and log stream. */
+  streamChecksum: number;
   /** `sourceJson` of the event before, which nearly always is that of the next. */
   sourceJson: { account: string; region: string; json: string };
 }
@@ -21,7 +24,9 @@ export function envelopeSource(
   raw: RawEnvelope,
   arrivedMs: number,
 ): EnvelopeSource {
-  return { head, raw, arrivedMs, sourceJson: { account: '', region: '', json: '' } };
+  const streamChecksum = crc32(`${head.owner}\n${head.logGroup}\n${head.logStream}\n`);
+  const sourceJson = { account: '', region: '', json: '' };
+  return { head, raw, arrivedMs, streamChecksum, sourceJson };
 }
 
 /**
@@ -60,6 +65,10 @@ export class LogEventOrigin implements CloudWatchOrigin, LineContext {
 
   get logStream(): string {
     return this.source.head.logStream;
+  }
+
+  get streamChecksum(): number {
+    return this.source.streamChecksum;
   }
 
   /** CloudWatch's clocks, and those of the services that write to it, show UTC. */

@@ -23,10 +23,6 @@ function isServiceId(id: string): boolean {
   return id.length >= 40 && id.length <= 80 && /^\d+$/.test(id);
 }
 
-function checksum(
-  { account, logGroup, logStream }: CloudWatchOrigin,
-  message: string | Buffer,
-): string {
-  const sum = crc32(message, crc32(`${account}\n${logGroup}\n${logStream}\n`));
-  return sum.toString(16).padStart(8, '0');
+function checksum({ streamChecksum }: CloudWatchOrigin, message: string | Buffer): string {
+  return crc32(message, streamChecksum).toString(16).padStart(8, '0');
 }

@@ -59,7 +59,21 @@ export function readTimestampMs(value: unknown, timeZone: string, referenceMs?: 
  * @throws RangeError when `ms` is outside what `Date` can hold
  */
 export function formatTimestamp({ ms, nanos }: Timestamp): string {
-  const text = new Date(ms).toISOString();
+  const text = isoText(ms);
   if (nanos === 0) return text;
   return `${text.slice(0, -1)}${String(nanos).padStart(6, '0').replace(/0+$/, '')}Z`;
+}
+
+/** Events come in bursts: the text of the second before nearly always serves again. */
+let lastSecond = Number.NaN;
+let lastText = '';
+
+function isoText(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (second !== lastSecond) {
+    lastText = new Date(second * 1000).toISOString().slice(0, -4);
+    lastSecond = second;
+  }
+  const millis = Math.floor(ms - second * 1000);
+  return `${lastText}${millis < 10 ? '00' : millis < 100 ? '0' : ''}${millis}Z`;
 }
