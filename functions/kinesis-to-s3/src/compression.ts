@@ -1,6 +1,5 @@
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
-
-export const compressions = ['gzip', 'zstd', 'none'] as const;
+import { objectExtension } from '@logdrive/log-stream';
 
 export type Compression = { kind: 'none' } | { kind: 'gzip' | 'zstd'; level: number };
 
@@ -22,23 +21,24 @@ export interface Encoding {
 }
 
 export function createEncoding(compression: Compression): Encoding {
+  const extension = objectExtension(compression.kind);
   switch (compression.kind) {
     case 'none':
       return {
-        extension: 'ndjson',
+        extension,
         contentType: 'application/x-ndjson',
         encode: (content) => content,
       };
     case 'gzip':
       return {
-        extension: 'ndjson.gz',
+        extension,
         contentType: 'application/gzip',
         encode: (content) => gzipSync(content, { level: compression.level }),
       };
     case 'zstd': {
       const params = { [constants.ZSTD_c_compressionLevel]: compression.level };
       return {
-        extension: 'ndjson.zst',
+        extension,
         contentType: 'application/zstd',
         encode: (content) => zstdCompressSync(content, { params }),
       };

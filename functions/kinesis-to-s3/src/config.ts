@@ -1,24 +1,21 @@
 import {
-  defaultKeys,
+  type CompressionKind,
   type Env,
   EnvReader,
-  isTimeZone,
-  type SchemaKeys,
+  type EventSettings,
+  readEventSettings,
+  readKeyPrefix,
+  readObjectSettings,
 } from '@logdrive/log-stream';
 import type { S3ObjectOptions } from '@logdrive/log-stream/s3';
-import { type Compression, compressionLevels, compressions } from './compression.ts';
+import { type Compression, compressionLevels } from './compression.ts';
 
-export interface Config {
+export interface Config extends EventSettings {
   bucket: string;
   /** Without slashes at its ends; may be empty. */
   prefix: string;
   quarantine: { bucket: string; prefix: string };
-  /** Wanted log types, `*` stands for any text; empty: all. */
-  logTypes: string[];
-  /** IANA name of the zone of the partitions, and of times that name none. */
-  timeZone: string;
   compression: Compression;
-  keys: SchemaKeys;
   /** How every object is written, quarantined ones too. */
   objects: Omit<S3ObjectOptions, 'bucket'>;
 }
@@ -31,18 +28,17 @@ export interface Config {
 export function parseConfig(variables: Env): Config {
   const env = new EnvReader(variables);
   const bucket = env.text('BUCKET');
+  const { prefix, compression } = readObjectSettings(env);
   const kmsKeyArn = env.optional('KMS_KEY_ARN');
   const config: Config = {
     bucket,
-    prefix: prefix(env, 'PREFIX', variables.PREFIX === '' ? '' : 'logs'),
+    prefix,
     quarantine: {
       bucket: env.text('QUARANTINE_BUCKET', bucket),
-      prefix: prefix(env, 'QUARANTINE_PREFIX', 'quarantine'),
+      prefix: readKeyPrefix(env, 'QUARANTINE_PREFIX', 'quarantine'),
     },
-    logTypes: env.texts('LOG_TYPES'),
-    timeZone: timeZone(env),
-    compression: compression(env),
-    keys: keys(env),
+    ...readEventSettings(env),
+    compression: withLevel(compression, env),
     objects: {
       ...(kmsKeyArn && { kmsKeyArn }),
       bucketOwnerFullControl: env.flag('BUCKET_OWNER_FULL_CONTROL'),
@@ -53,22 +49,7 @@ export function parseConfig(variables: Env): Config {
   return config;
 }
 
-function prefix(env: EnvReader, name: string, otherwise: string): string {
-  const value = env.text(name, otherwise);
-  if (value.startsWith('/') || value.endsWith('/'))
-    env.invalid(name, 'leave out the outer slashes');
-  if (Buffer.byteLength(value) > 256) env.invalid(name, 'give at most 256 bytes');
-  return value;
-}
-
-function timeZone(env: EnvReader): string {
-  const zone = env.text('TIME_ZONE', 'UTC');
-  if (!isTimeZone(zone)) env.invalid('TIME_ZONE', 'give an IANA name such as Europe/Berlin');
-  return zone;
-}
-
-function compression(env: EnvReader): Compression {
-  const kind = env.choice('COMPRESSION', compressions, 'gzip');
+function withLevel(kind: CompressionKind, env: EnvReader): Compression {
   if (kind !== 'none') {
     return { kind, level: env.integer('COMPRESSION_LEVEL', compressionLevels[kind]) };
   }
@@ -76,21 +57,6 @@ function compression(env: EnvReader): Compression {
     env.invalid('COMPRESSION_LEVEL', 'leave it out, COMPRESSION is none');
   }
   return { kind };
-}
-
-function keys(env: EnvReader): SchemaKeys {
-  const chosen = {
-    logType: env.text('LOG_TYPE_KEY', defaultKeys.logType),
-    logId: env.text('LOG_ID_KEY', defaultKeys.logId),
-    time: env.text('TIME_KEY', defaultKeys.time),
-  };
-  if (new Set(Object.values(chosen)).size < 3) {
-    env.problem(
-      'LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY',
-      'name the same key: give three different ones',
-    );
-  }
-  return chosen;
 }
 
 /** S3 takes ten tags an object, keys of 128 and values of 256 characters. */

@@ -1,6 +1,6 @@
 import { createConform, defaultKeys, takeIn } from '@logdrive/log-stream';
 import { kinesisRecord } from '@logdrive/log-stream/testing';
-import { contentOf, createPartitioner, partitionName } from './partitions.ts';
+import { contentOf, createPartitioner } from './partitions.ts';
 
 function eventsOf(...pairs: [logType: string, time: string][]) {
   const records = pairs.map(([log_type, time], index) =>
@@ -37,15 +37,6 @@ test('log types that share a name in keys share one object: neither hides the ot
   );
   expect(partitions).toHaveLength(1);
   expect(partitions[0]?.events).toHaveLength(3);
-});
-
-test.each([
-  ['vpc_flow-1.x', 'vpc_flow-1.x'],
-  ['a b/c:d', 'a_b_c_d'],
-  ['ログ', '__'],
-  ['x'.repeat(300), 'x'.repeat(128)],
-])('the log type %s is %s in a key', (logType, name) => {
-  expect(partitionName(logType)).toBe(name);
 });
 
 test('the content is one line an event', () => {

@@ -1,4 +1,4 @@
-import { type LogEvent, partitionTimeIn } from '@logdrive/log-stream';
+import { type LogEvent, partitionName, partitionPath, partitionTimeIn } from '@logdrive/log-stream';
 
 /** The events of one batch that go into one object. */
 export interface Partition {
@@ -8,8 +8,6 @@ export interface Partition {
   /** Size of the object's content in bytes, newlines included. */
   bytes: number;
 }
-
-const longestName = 128;
 
 /**
  * Groups events by log type and by the hour of their own time in the given zone, each group in the
@@ -40,20 +38,11 @@ export function createPartitioner(timeZone: string) {
 function addTo(byTime: Map<string, Partition>, time: string, event: LogEvent): void {
   let partition = byTime.get(time);
   if (partition === undefined) {
-    const path = `log_type=${partitionName(event.logType)}/${time}`;
-    partition = { path, events: [], bytes: 0 };
+    partition = { path: partitionPath(event.logType, time), events: [], bytes: 0 };
     byTime.set(time, partition);
   }
   partition.events.push(event);
   partition.bytes += event.bytes.length + 1;
-}
-
-/**
- * A log type as a part of a key. What is not a letter, a digit, `.`, `_` or `-` becomes `_`, since S3
- * advises against it or Athena would have to unescape it; at most 128 characters.
- */
-export function partitionName(logType: string): string {
-  return logType.slice(0, longestName).replace(/[^A-Za-z0-9._-]/g, '_');
 }
 
 /** The events' lines in one buffer, each with its newline. */

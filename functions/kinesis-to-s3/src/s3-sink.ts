@@ -4,6 +4,7 @@ import {
   type Log,
   type LogEvent,
   type ObjectStore,
+  objectKey,
   objectName,
   type Sink,
 } from '@logdrive/log-stream';
@@ -53,8 +54,7 @@ async function writePartition(
   { store, encoding, prefix, log }: S3SinkOptions,
 ): Promise<Written> {
   const content = contentOf(partition);
-  const path = prefix === '' ? partition.path : `${prefix}/${partition.path}`;
-  const key = `${path}/${objectName(batch, content)}.${encoding.extension}`;
+  const key = objectKey(prefix, partition.path, objectName(batch, content), encoding.extension);
   try {
     const body = encoding.encode(content);
     const { contentType } = encoding;

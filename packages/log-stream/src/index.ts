@@ -2,6 +2,12 @@
 /// <reference types="node" preserve="true" />
 export { ConfigError } from './config/config-error.ts';
 export { type Env, EnvReader } from './config/env-reader.ts';
+export { type EventSettings, readEventSettings } from './config/event-settings.ts';
+export {
+  type ObjectSettings,
+  readKeyPrefix,
+  readObjectSettings,
+} from './config/object-settings.ts';
 export type { CloudWatchOrigin } from './decode/cloudwatch-envelope.ts';
 export {
   type DecodedBatch,
@@ -27,6 +33,13 @@ export { type Intake, takeIn } from './delivery/intake.ts';
 export { createLog, type Log } from './delivery/log.ts';
 export { createLogTypeFilter } from './delivery/log-type-filter.ts';
 export { type BatchReport, batchLogLine } from './delivery/metrics.ts';
+export {
+  type CompressionKind,
+  objectExtension,
+  objectKey,
+  partitionName,
+  partitionPath,
+} from './delivery/object-key.ts';
 export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';

@@ -14,6 +14,8 @@ test('reads values and defaults', () => {
   expect(env.text('A')).toBe('x');
   expect(env.text('E', 'default')).toBe('default');
   expect(env.optional('NONE')).toBeUndefined();
+  expect(env.isEmpty('E')).toBe(true);
+  expect(env.isEmpty('NONE')).toBe(false);
   expect(env.integer('N', { least: 1, most: 9, otherwise: 6 })).toBe(3);
   expect(env.choice('C', ['red', 'blue'], 'blue')).toBe('red');
   expect(env.choice('NONE', ['red', 'blue'], 'blue')).toBe('blue');

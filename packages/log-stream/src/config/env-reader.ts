@@ -31,6 +31,11 @@ export class EnvReader {
     return this.#env[name] || undefined;
   }
 
+  /** Whether the variable is set, to nothing. */
+  isEmpty(name: string): boolean {
+    return this.#env[name] === '';
+  }
+
   choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
     const value = this.optional(name);
     if (value === undefined) return otherwise;
