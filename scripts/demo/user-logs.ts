@@ -1,12 +1,12 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { SchemaKeys } from '@logdrive/log-stream';
 import type { Found } from './account/ledger.ts';
 import type { OutgoingRecord } from './events.ts';
 import { folders } from './folders.ts';
-import { findLogs, type LogFile } from './logs/find-logs.ts';
+import { type FoundLogs, findLogs, type LogFile } from './logs/find-logs.ts';
 import { logRecords, newFigures } from './logs/log-records.ts';
 import { type Comparison, RestoredFile } from './logs/restored-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -47,23 +47,34 @@ export function restoredPath({ name }: LogFile): string {
 }
 
 /**
- * Finds the files that LOGS names; standard input is first read to its end, into a file.
+ * Finds the files that LOGS names. Standard input and pipes, which can be read once only, are first
+ * read to their end, into a file.
  *
  * @throws UsageError when there is nothing to send
  */
-export async function findUserLogs(paths: readonly string[]) {
-  const found = await Promise.all(
-    paths.map((path) => (path === '-' ? saveStandardInput() : Promise.resolve(path))),
-  );
+export async function findUserLogs(paths: readonly string[]): Promise<FoundLogs> {
+  const found: string[] = [];
+  for (const path of paths) found.push(isReadOnce(path) ? await save(path) : path);
   return findLogs(found);
 }
 
-async function saveStandardInput(): Promise<string> {
-  if (process.stdin.isTTY) {
+function isReadOnce(path: string): boolean {
+  if (path === '-') return true;
+  const stats = statSync(path);
+  return !stats.isFile() && !stats.isDirectory();
+}
+
+async function save(path: string): Promise<string> {
+  const isStandardInput = path === '-';
+  if (isStandardInput && process.stdin.isTTY) {
     throw new UsageError('LOGS=- reads standard input: pipe lines into it, or name a file');
   }
-  const path = join(folders.sent, 'stdin');
+  const copy = join(folders.sent, isStandardInput ? 'stdin' : basename(path));
   await mkdir(folders.sent, { recursive: true });
-  await pipeline(process.stdin, createWriteStream(path));
-  return path;
+  const source = isStandardInput ? process.stdin : createReadStream(path);
+  await pipeline(source, createWriteStream(copy));
+  if (statSync(copy).size > 0) return copy;
+  throw new UsageError(
+    `${isStandardInput ? 'standard input' : path} is empty: give log lines, or name a file that has some`,
+  );
 }

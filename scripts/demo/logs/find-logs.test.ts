@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -37,6 +37,17 @@ describe('findLogs', () => {
       { name: 'empty.log', why: 'is empty' },
       { name: 'photo.png', why: 'is no text file' },
     ]);
+  });
+
+  test('follows links to files, and skips what is damaged', async () => {
+    const path = write('outside/app.log', 'line\n');
+    mkdirSync(join(folder, 'in'));
+    symlinkSync(path, join(folder, 'in', 'link.log'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'in', 'dangling.log'));
+    write('in/cut.gz', gzipSync('line\n').subarray(0, 12));
+    const { files, skipped } = await findLogs([join(folder, 'in')]);
+    expect(files.map(({ name }) => name)).toEqual(['link.log']);
+    expect(skipped).toEqual([{ name: 'cut.gz', why: 'is damaged or cut off' }]);
   });
 
   test('tells files of the same name apart', async () => {

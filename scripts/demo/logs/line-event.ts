@@ -38,7 +38,7 @@ export function isBlankByte(byte: number): boolean {
 }
 
 /** Whether there is nothing in a line but blanks; such lines are not sent. */
-export function isBlank(line: Buffer): boolean {
+export function isBlank(line: Uint8Array): boolean {
   return line.every(isBlankByte);
 }
 
