@@ -110,6 +110,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // What scripts/package.ts builds.
+    exclude: { path: '^packages/[^/]+/dist/' },
     // TypeScript 7 has no API to parse with. swc sees imports of types alone as well.
     parser: 'swc',
     enhancedResolveOptions: {
