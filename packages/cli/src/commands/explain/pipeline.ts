@@ -1,0 +1,80 @@
+import {
+  type CommonSchema,
+  type Conform,
+  createConform,
+  createLogTypeFilter,
+  type DecodedEvent,
+  type Env,
+  EnvReader,
+  type LogEvent,
+  objectExtension,
+  objectKey,
+  partitionPath,
+  partitionTimeIn,
+  type Reject,
+  readEventSettings,
+  readObjectSettings,
+} from '@logdrive/log-stream';
+
+/** What a function would do with an event, and what is known of it whatever that is. */
+export interface Verdict {
+  /** As the function has it: undefined for an event that is filtered. */
+  answer: LogEvent | Reject | undefined;
+  logType: string | undefined;
+}
+
+/** What a function would do with events, put together from its own settings. */
+export interface Pipeline {
+  judge: (decoded: DecodedEvent) => Verdict;
+  /** Holds an event against the schema as if its log type were wanted: to say more of a filtered one. */
+  conformAny: Conform;
+  /** Key of the object that an event goes into, with `*` for the object's own name. */
+  s3Key: (logType: string, timeMs: number) => string;
+}
+
+/** The variables of a function that say what becomes of an event; all others are passed over. */
+export const settingVariables = [
+  'LOG_TYPES',
+  'LOG_TYPE_KEY',
+  'LOG_ID_KEY',
+  'TIME_KEY',
+  'TIME_ZONE',
+  'PREFIX',
+  'COMPRESSION',
+] as const;
+
+export type SettingVariable = (typeof settingVariables)[number];
+
+/**
+ * @param variables a function's environment variables
+ * @throws ConfigError naming every variable that is wrong, with the mend
+ */
+export function createPipeline(variables: Env): Pipeline {
+  const env = new EnvReader(variables);
+  const { keys, timeZone, logTypes } = readEventSettings(env);
+  const { prefix, compression } = readObjectSettings(env);
+  env.done();
+  const schema = { keys, timeZone };
+  const timeOf = partitionTimeIn(timeZone);
+  const extension = objectExtension(compression);
+  return {
+    judge: createJudge(schema, createLogTypeFilter(logTypes)),
+    conformAny: createConform({ ...schema, wants: () => true }),
+    s3Key: (logType, timeMs) =>
+      objectKey(prefix, partitionPath(logType, timeOf(timeMs)), '*', extension),
+  };
+}
+
+function createJudge(schema: Omit<CommonSchema, 'wants'>, wanted: CommonSchema['wants']) {
+  let logType: string | undefined;
+  const wants = (read: string) => {
+    logType = read;
+    return wanted(read);
+  };
+  const conform = createConform({ ...schema, wants });
+  return (decoded: DecodedEvent): Verdict => {
+    logType = undefined;
+    const answer = conform(decoded);
+    return { answer, logType };
+  };
+}

@@ -1,0 +1,29 @@
+import { ConfigError } from '@logdrive/log-stream';
+import { UsageError } from '../../errors.ts';
+import { readConfigFile } from './config-file.ts';
+import type { ExplainOptions } from './options.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+
+/**
+ * What a function with these settings would do: those of the file, and over them those of the options.
+ *
+ * @throws UsageError, InputError
+ */
+export async function pipelineFor({ config, settings }: ExplainOptions): Promise<Pipeline> {
+  const fromFile = config === undefined ? {} : await readConfigFile(config);
+  const fromOptions = [...settings].map(([variable, { value }]) => [variable, value]);
+  try {
+    return createPipeline({ ...fromFile, ...Object.fromEntries(fromOptions) });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const problems = error.problems.map((problem) => inOptions(problem, settings));
+    throw new UsageError(problems.join('; '));
+  }
+}
+
+/** A problem in the words of the user, who may have given an option and not a variable. */
+function inOptions(problem: string, settings: ExplainOptions['settings']): string {
+  let text = problem;
+  for (const [variable, { option }] of settings) text = text.replace(variable, option);
+  return text;
+}

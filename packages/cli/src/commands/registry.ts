@@ -1,0 +1,18 @@
+import type { Command } from '../command.ts';
+
+interface Entry {
+  /** What it does, in a few words for `logdrive --help`. */
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** Every command by its name. */
+export const commands: ReadonlyMap<string, Entry> = new Map([
+  [
+    'explain',
+    {
+      summary: 'what becomes of a record, an envelope or a log line, and why',
+      load: async () => (await import('./explain/command.ts')).explainCommand,
+    },
+  ],
+]);
