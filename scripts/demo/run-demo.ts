@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { step } from '../console/progress.ts';
 import type { CleanUp } from './clean-up.ts';
 import { type Clients, createClients } from './clients.ts';
 import type { OutgoingRecord } from './events.ts';
 import { folders } from './folders.ts';
 import { applyToLocalCloud, type LocalStack } from './local-stack.ts';
-import { findLogs, type LogFile } from './logs/find-logs.ts';
+import { type FoundLogs, findLogs, type LogFile } from './logs/find-logs.ts';
 import type { DemoOptions } from './options.ts';
 import { count } from './report/figures.ts';
 import { printOutcome } from './report/print-outcome.ts';
@@ -14,6 +15,8 @@ import { shopRecords } from './samples/shop-records.ts';
 import { Shipment } from './shipment.ts';
 import { stackVariables } from './stack-variables.ts';
 import { findUserLogs, UserLogs } from './user-logs.ts';
+
+const quickMs = 500;
 
 /** What the log files of the run itself are called, and so their log types. */
 const ownLogs = { terraform: 'terraform.log', localAws: 'local-aws.log' };
@@ -29,7 +32,7 @@ const ownLogs = { terraform: 'terraform.log', localAws: 'local-aws.log' };
 export async function runDemo(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
   rmSync(folders.demo, { recursive: true, force: true });
   mkdirSync(folders.sent, { recursive: true });
-  const found = options.logs.length > 0 ? await findUserLogs(options.logs) : undefined;
+  const found = options.logs.length > 0 ? await readUserLogs(options.logs) : undefined;
   for (const { name, why } of found?.skipped ?? []) console.log(`Not sent: ${name}, which ${why}.`);
 
   const local = await applyToLocalCloud(options, stackVariables(options), cleanUp);
@@ -39,6 +42,13 @@ export async function runDemo(options: DemoOptions, cleanUp: CleanUp): Promise<b
   } finally {
     clients.destroy();
   }
+}
+
+/** A step of its own only when it lasts: for the usual file it is over before it could be read. */
+async function readUserLogs(logs: readonly string[]): Promise<FoundLogs> {
+  const reading = findUserLogs(logs);
+  const first = await Promise.race([reading, sleep(quickMs)]);
+  return first ?? step('Reading the log files', () => reading);
 }
 
 async function carryLogs(
@@ -56,25 +66,32 @@ async function carryLogs(
     onDelivered: (event) => logs?.put(event),
   });
   if (logs === undefined) {
-    await ship(shipment, 'the logs of a small shop', shopRecords(options.keys));
+    await ship(shipment, 'the logs of a small shop', shopRecords(options.keys), 0);
     const own = await findLogs(copyOwnLogs(local));
     logs = new UserLogs(own.files.map((file) => ({ ...file, textOnly: true })));
-    await ship(shipment, "this run's own log files", logs.records(options.keys));
+    await ship(shipment, "this run's own log files", logs.records(options.keys), logs.newlines);
   } else {
-    await ship(shipment, 'your log lines', logs.records(options.keys));
+    await ship(shipment, 'your log lines', logs.records(options.keys), logs.newlines);
   }
   await step('Looking once more, for what must not be there', () => shipment.close());
   return printOutcome({ shipment, logs, local, options });
 }
 
+/** @param expected about how many events there are; what is sent corrects it */
 async function ship(
   shipment: Shipment,
   what: string,
   records: AsyncIterable<OutgoingRecord> | Iterable<OutgoingRecord>,
+  expected: number,
 ): Promise<void> {
+  const before = shipment.ledger.totals.all.sent;
   await step(`Sending ${what}, and waiting until each event is accounted for`, (report) =>
     shipment.send(records, ({ sent, accounted }) =>
-      report({ done: accounted, total: sent, note: `${count(sent)} sent` }),
+      report({
+        done: accounted - before,
+        total: Math.max(expected, sent - before),
+        note: `${count(sent - before)} sent`,
+      }),
     ),
   );
 }

@@ -23,6 +23,11 @@ export class UserLogs {
     this.#restored = files.map((file) => new RestoredFile(file, restoredPath(file)));
   }
 
+  /** About how many lines there are. */
+  get newlines(): number {
+    return this.files.reduce((sum, file) => sum + file.newlines, 0);
+  }
+
   /** The files' lines, as they are read. */
   records(keys: SchemaKeys): AsyncGenerator<OutgoingRecord> {
     return logRecords(this.files, this.figures, keys);

@@ -7,7 +7,7 @@ import type { Fate, LineRef, SentEvent } from '../events.ts';
 import { needsIdInside, spelledWithoutId, withoutDerivedId } from './log-id.ts';
 import { Totals } from './totals.ts';
 
-/** What is remembered of a sent event: not its bytes, so that memory stays small (some 200 bytes). */
+/** What is remembered of a sent event: not its bytes, so that memory stays small (half a kilobyte). */
 export interface Entry {
   logType: string;
   fate: Fate | undefined;

@@ -6,6 +6,8 @@ import { isBlank } from './line-event.ts';
 import { logTypeOf } from './log-type.ts';
 import { compressionOf, type FileCompression, openLog } from './open-log.ts';
 
+const lineFeed = 0x0a;
+
 /** A file whose lines are sent. */
 export interface LogFile {
   path: string;
@@ -14,6 +16,8 @@ export interface LogFile {
   /** For lines that bring none. */
   logType: string;
   compression?: FileCompression | undefined;
+  /** Number of its newlines, about the number of its lines. */
+  newlines: number;
   /** Whether JSON objects are sent as text too. */
   textOnly?: boolean;
 }
@@ -40,18 +44,18 @@ export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
 }
 
 async function addFile(path: string, found: FoundLogs): Promise<void> {
-  const problem = await problemOf(path);
-  if (problem !== undefined) throw new UsageError(`${path} ${problem.is}: ${problem.mend}`);
-  found.files.push(await logFile(path, basename(path), found.files));
+  const look = await lookAt(path);
+  if ('is' in look) throw new UsageError(`${path} ${look.is}: ${look.mend}`);
+  found.files.push(await logFile(path, basename(path), look.newlines, found.files));
 }
 
 async function addFolder(folder: string, found: FoundLogs): Promise<void> {
   const before = found.files.length;
   for (const path of await filesIn(folder)) {
     const name = relative(folder, path);
-    const problem = await problemOf(path);
-    if (problem === undefined) found.files.push(await logFile(path, name, found.files));
-    else found.skipped.push({ name, why: problem.is });
+    const look = await lookAt(path);
+    if ('is' in look) found.skipped.push({ name, why: look.is });
+    else found.files.push(await logFile(path, name, look.newlines, found.files));
   }
   if (found.files.length > before) return;
   throw new UsageError(`${folder} holds no log file: give a folder with text or NDJSON files`);
@@ -72,13 +76,19 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-async function logFile(path: string, name: string, others: readonly LogFile[]): Promise<LogFile> {
+async function logFile(
+  path: string,
+  name: string,
+  newlines: number,
+  others: readonly LogFile[],
+): Promise<LogFile> {
   const taken = others.filter((other) => other.name === name).length;
   return {
     path,
     name: taken === 0 ? name : `${taken + 1}/${name}`,
     logType: logTypeOf(path),
     compression: await compressionOf(path),
+    newlines,
   };
 }
 
@@ -87,10 +97,10 @@ interface Problem {
   mend: string;
 }
 
-/** What keeps a file from being sent, as far as its content tells before anything is sent. */
-async function problemOf(path: string): Promise<Problem | undefined> {
+/** Counts newlines, or finds what keeps the file from being sent. */
+async function lookAt(path: string): Promise<{ newlines: number } | Problem> {
   try {
-    return await problemWithContent(path);
+    return await lookThrough(path);
   } catch (error) {
     if (error instanceof UsageError) {
       return { is: 'is damaged or cut off', mend: 'give the whole file' };
@@ -100,22 +110,25 @@ async function problemOf(path: string): Promise<Problem | undefined> {
   }
 }
 
-/**
- * Reads as far as the first line that is not blank. A compressed file is read to its end, where its
- * checksum is: that it is damaged should not turn up when half of it is sent.
- */
-async function problemWithContent(path: string): Promise<Problem | undefined> {
-  const toTheEnd = (await compressionOf(path)) !== undefined;
-  let chunks = 0;
+/** Reads to the end: that a file is damaged should not turn up when half of it is sent. */
+async function lookThrough(path: string): Promise<{ newlines: number } | Problem> {
+  let newlines = 0;
+  let isFirst = true;
   let isEmpty = true;
   for await (const chunk of openLog(path)) {
-    const problem = chunks === 0 ? problemWithBeginning(chunk) : undefined;
+    const problem = isFirst ? problemWithBeginning(chunk) : undefined;
     if (problem !== undefined) return problem;
-    chunks += 1;
-    isEmpty &&= isBlank(chunk.filter((byte) => byte !== 0x0a));
-    if (!isEmpty && !toTheEnd) break;
+    isFirst = false;
+    isEmpty &&= isBlank(chunk.filter((byte) => byte !== lineFeed));
+    newlines += countNewlines(chunk);
   }
-  return isEmpty ? { is: 'is empty', mend: 'give a file that has log lines' } : undefined;
+  return isEmpty ? { is: 'is empty', mend: 'give a file that has log lines' } : { newlines };
+}
+
+function countNewlines(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, at + 1)) count += 1;
+  return count;
 }
 
 function problemWithBeginning(chunk: Buffer): Problem | undefined {

@@ -20,7 +20,7 @@ async function carry(
 ) {
   const path = join(folder, 'app.log');
   writeFileSync(path, content);
-  const file = { path, name: 'app.log', logType: 'app' };
+  const file = { path, name: 'app.log', logType: 'app', newlines: 0 };
   const figures = newFigures();
   const found: Found[] = [];
   for await (const { data, events } of logRecords([file], [figures], defaultKeys)) {
