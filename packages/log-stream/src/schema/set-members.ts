@@ -1,16 +1,7 @@
 import type { JsonObject } from '../decode/decoded-event.ts';
 import { addMembers } from './add-members.ts';
+import { parseLossless } from './lossless-json.ts';
 import { type MemberPath, setMember } from './member-path.ts';
-
-/** TypeScript's library does not know these two of the runtime's yet. */
-interface RawJson {
-  rawJSON(text: string): unknown;
-  parse(text: string, reviver: (key: string, value: unknown, context: Source) => unknown): unknown;
-}
-interface Source {
-  source?: string;
-}
-const losslessJson = JSON as unknown as RawJson;
 
 /** A place in an event and the JSON text of the value that belongs there. */
 export type Assignment = readonly [path: MemberPath, json: string];
@@ -54,15 +45,11 @@ function nested(parts: readonly string[], json: string): string {
 
 function rewritten(json: Buffer | string, assignments: readonly Assignment[]): Buffer | undefined {
   try {
-    const object = losslessJson.parse(json.toString(), keepNumbers) as JsonObject;
+    const object = parseLossless(json.toString()) as JsonObject;
     for (const [path, inner] of assignments) setMember(object, path, JSON.parse(inner));
     return Buffer.from(JSON.stringify(object));
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-function keepNumbers(_key: string, value: unknown, { source }: Source): unknown {
-  return typeof value === 'number' && source !== undefined ? losslessJson.rawJSON(source) : value;
 }
