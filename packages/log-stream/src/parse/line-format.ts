@@ -23,12 +23,19 @@ export interface LineFormat {
    * @returns undefined when the line is not in this format
    */
   parse(line: string, context: LineContext): JsonObject | undefined;
+  /**
+   * Set where a line is a JSON object already and `parse` only adds members to it, or spells texts at
+   * its top anew: then the line's own text is kept, and not written again.
+   */
+  keepsJson?: true;
 }
 
 /** A log line as a structured event, and the name of the format that read it. */
 export interface ParsedLine {
   format: string;
   value: JsonObject;
+  /** `value` as JSON: the line's own text where it was JSON. */
+  json: string;
 }
 
 /**

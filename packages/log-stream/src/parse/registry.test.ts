@@ -13,5 +13,24 @@ test.each([
   ['plain', 'text', { message: 'plain' }],
   ['ERROR plain\nsecond', 'text', { level: 'ERROR', message: 'ERROR plain\nsecond' }],
 ])('%j is %s', (line, format, value) => {
-  expect(parseLine(line, context)).toEqual({ format, value });
+  expect(parseLine(line, context)).toMatchObject({ format, value });
+  expect(JSON.parse(parseLine(line, context).json)).toEqual(value);
+});
+
+test.each([
+  ['{"a":1.10,"n":12345678901234567890}', '{"a":1.10,"n":12345678901234567890}'],
+  [
+    '{"timestamp":"2026-11-21T05:00:00.000Z","level":"INFO","n":1.10}',
+    '{"timestamp":"2026-11-21T05:00:00.000Z","level":"INFO","n":1.10,"time":"2026-11-21T05:00:00.000Z"}',
+  ],
+  [
+    '{"timestamp":"2026-11-21T05:00:00.000Z","level":"warn","time":1,"n":1.10}',
+    '{"timestamp":"2026-11-21T05:00:00.000Z","level":"WARN","time":1,"n":1.10}',
+  ],
+  [
+    '{"eventVersion":"1.08","eventTime":"2026-11-21T05:00:00Z","size":12345678901234567890}',
+    '{"eventVersion":"1.08","eventTime":"2026-11-21T05:00:00Z","size":12345678901234567890,"time":"2026-11-21T05:00:00.000Z"}',
+  ],
+])('of the JSON line %s the text is kept', (line, json) => {
+  expect(parseLine(line, context).json).toBe(json);
 });

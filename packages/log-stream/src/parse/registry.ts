@@ -1,21 +1,41 @@
+import { awsFormats } from './aws/index.ts';
+import { genericText } from './common/generic-text.ts';
+import { commonFormats } from './common/index.ts';
 import { jsonLine } from './json-line.ts';
+import { jsonText, jsonTextWith } from './json-text.ts';
 import { lambdaFormats } from './lambda/index.ts';
-import type { LineFormat, LineParser } from './line-format.ts';
-import { plainText } from './plain-text.ts';
+import type { LineContext, LineFormat, LineParser, ParsedLine } from './line-format.ts';
 import { runtimeFormats } from './runtime/index.ts';
 
-/** Every format, in the order in which they are tried; `plainText` takes whatever is left. */
-export const lineFormats: readonly LineFormat[] = [jsonLine, ...lambdaFormats, ...runtimeFormats];
+/** Every format, in the order in which they are tried; the last one takes any line. */
+export const lineFormats: readonly LineFormat[] = [
+  ...lambdaFormats,
+  ...runtimeFormats,
+  ...awsFormats,
+  jsonLine,
+  ...commonFormats,
+];
 
-/** A parser that asks these formats in this order, and then takes the line as plain text. */
+/** A parser that asks these formats in this order, and then takes the line as text. */
 export function createLineParser(formats: readonly LineFormat[]): LineParser {
   return (line, context) => {
     for (const format of formats) {
       const value = format.parse(line, context);
-      if (value !== undefined) return { format: format.name, value };
+      if (value !== undefined) return parsed(format, line, value);
     }
-    return { format: plainText.name, value: plainText.parse(line) };
+    return takeAsText(line, context);
   };
+}
+
+function parsed(format: LineFormat, line: string, value: ParsedLine['value']): ParsedLine {
+  if (format === jsonLine) return { format: format.name, value, json: jsonText(line) };
+  const kept = format.keepsJson ? jsonTextWith(line, value) : undefined;
+  return { format: format.name, value, json: kept ?? JSON.stringify(value) };
+}
+
+function takeAsText(line: string, context: LineContext): ParsedLine {
+  const value = genericText.parse(line, context) ?? { message: line };
+  return { format: genericText.name, value, json: JSON.stringify(value) };
 }
 
 /** Reads a log line by the first format that knows it; never throws. */

@@ -13,6 +13,7 @@ const START = /^\{\s*"eventVersion"\s*:/;
  */
 export const cloudTrail: LineFormat = {
   name: 'cloudtrail',
+  keepsJson: true,
   parse(line, context) {
     if (line.charCodeAt(0) !== 0x7b || !START.test(line)) return undefined;
     const event = parseObject(line);

@@ -36,6 +36,7 @@ const RUNTIME_DOCUMENT = /^\{\s{0,10}"timestamp"\s{0,10}:/;
  */
 export const runtimeJson: LineFormat = {
   name: 'runtime_json',
+  keepsJson: true,
   parse(line, context) {
     if (line.charCodeAt(0) !== 0x7b) return undefined;
     if (!RUNTIME_DOCUMENT.test(line) && !hasNonFinite(line)) return undefined;
