@@ -72,8 +72,13 @@ function aggregateOf(records: readonly WriteRecord[]): Buffer {
   return Buffer.from(builder.build().data);
 }
 
-function toJson({ data, partitionKey, explicitHashKey = null }: WriteRecord) {
-  return { partitionKey, explicitHashKey, data: Buffer.from(data).toString('base64') };
+function toJson(record: WriteRecord) {
+  const { data, partitionKey, explicitHashKey } = record;
+  return {
+    partitionKey,
+    explicitHashKey: explicitHashKey ?? null,
+    data: Buffer.from(data).toString('base64'),
+  };
 }
 
 /** What Python makes of every sample, in one process. */

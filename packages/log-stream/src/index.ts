@@ -48,12 +48,13 @@ export type { Sink, SinkResult } from './delivery/sink.ts';
 export type { LineContext, LineFormat, LineParser, ParsedLine } from './parse/line-format.ts';
 export { defaultLogType } from './parse/log-type.ts';
 export { createLineParser, lineFormats, parseLine } from './parse/registry.ts';
-export { Arrival } from './schema/arrival.ts';
+export type { Arrival } from './schema/arrival.ts';
 export {
   type CommonSchema,
   type Conform,
   createConform,
   defaultKeys,
+  isReject,
   type LogEvent,
   type SchemaKeys,
 } from './schema/common-schema.ts';
