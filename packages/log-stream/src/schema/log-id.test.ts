@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { DecodedEvent } from '../decode/decoded-event.ts';
 import { kinesisRecord } from '../testing/factories.ts';
 import { deriveLogId } from './log-id.ts';
@@ -68,4 +69,12 @@ test("an id that is not the service's is not relied on", () => {
 test('CloudWatch events without an id are told apart by their place', () => {
   const event = { ...plain, origin: { ...origin, eventId: '' } };
   expect(deriveLogId({ ...event, position: 1 })).not.toBe(deriveLogId(event));
+});
+
+test('the checksum behind it is that of log stream and message, with its zeros in front', () => {
+  for (let n = 0; n < 2000; n += 1) {
+    const text = `{"n":${n}}`;
+    const sum = crc32(text, origin.streamChecksum).toString(16).padStart(8, '0');
+    expect(deriveLogId({ ...plain, text, origin })).toBe(`${origin.eventId}-${sum}`);
+  }
 });

@@ -14,7 +14,7 @@ import type { DecodedEvent } from '../decode/decoded-event.ts';
 export function deriveLogId(decoded: DecodedEvent): string {
   const { record, position, origin } = decoded;
   if (origin !== undefined && isServiceId(origin.eventId)) {
-    return `${origin.eventId}-${checksum(origin, decoded.text ?? decoded.bytes)}`;
+    return origin.eventId + checksum(origin, decoded.text ?? decoded.bytes);
   }
   return hash('sha256', `${record.eventSourceARN}\n${record.eventID}\n${position}`).slice(0, 32);
 }
@@ -23,6 +23,11 @@ function isServiceId(id: string): boolean {
   return id.length >= 40 && id.length <= 80 && /^\d+$/.test(id);
 }
 
+/** A dash and eight hexadecimal digits. */
 function checksum({ streamChecksum }: CloudWatchOrigin, message: string | Buffer): string {
-  return crc32(message, streamChecksum).toString(16).padStart(8, '0');
+  const sum = crc32(message, streamChecksum);
+  return `-${hex[sum >>> 24]}${hex[(sum >>> 16) & 0xff]}${hex[(sum >>> 8) & 0xff]}${hex[sum & 0xff]}`;
 }
+
+/** The bytes in hexadecimal: `toString(16)` of a number this large takes longer than its checksum. */
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
