@@ -1,6 +1,7 @@
 import { awsFormats } from './aws/index.ts';
 import { genericText } from './common/generic-text.ts';
 import { commonFormats } from './common/index.ts';
+import { byFirstCharacter } from './first-characters.ts';
 import { jsonLine } from './json-line.ts';
 import { jsonText, jsonTextWith } from './json-text.ts';
 import { lambdaFormats } from './lambda/index.ts';
@@ -16,10 +17,13 @@ export const lineFormats: readonly LineFormat[] = [
   ...commonFormats,
 ];
 
+const known: ReadonlySet<LineFormat> = new Set(lineFormats);
+
 /** A parser that asks these formats in this order, and then takes the line as text. */
 export function createLineParser(formats: readonly LineFormat[]): LineParser {
+  const formatsFor = byFirstCharacter(formats, known);
   return (line, context) => {
-    for (const format of formats) {
+    for (const format of formatsFor(line)) {
       const value = format.parse(line, context);
       if (value !== undefined) return parsed(format, line, value);
     }
