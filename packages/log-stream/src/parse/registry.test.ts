@@ -11,6 +11,15 @@ test.each([
   ['null', 'text', { message: 'null' }],
   ['', 'text', { message: '' }],
   ['plain', 'text', { message: 'plain' }],
+  [
+    '2026/11/21 04:43:28 [error] 1234#0: *5 open() failed',
+    'text',
+    {
+      time: '2026-11-21T04:43:28.000Z',
+      level: 'ERROR',
+      message: '2026/11/21 04:43:28 [error] 1234#0: *5 open() failed',
+    },
+  ],
   ['ERROR plain\nsecond', 'text', { level: 'ERROR', message: 'ERROR plain\nsecond' }],
 ])('%j is %s', (line, format, value) => {
   expect(parseLine(line, context)).toMatchObject({ format, value });

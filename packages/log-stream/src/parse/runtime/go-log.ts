@@ -4,8 +4,9 @@ import type { LineFormat } from '../line-format.ts';
 import { isDigit, lineTime } from '../line-time.ts';
 import { withMessage } from './message.ts';
 
+/** Behind the time, nginx has its level in brackets; its lines are read further on. */
 const HEAD =
-  /(\d{4})\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d(?:\.\d{6})?) (?:([^\s:]{1,200}\.go:\d{1,7}): )?/y;
+  /(\d{4})\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d(?:\.\d{6})?) (?!\[[a-z]{4,6}\] )(?:([^\s:]{1,200}\.go:\d{1,7}): )?/y;
 /** slog without a configuration writes through the log package: `INFO hello count=3`. */
 const SLOG = /((?:DEBUG|INFO|WARN|ERROR)(?:[+-]\d{1,4})?) /y;
 
