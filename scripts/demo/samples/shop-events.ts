@@ -1,4 +1,5 @@
 import type { SchemaKeys } from '@logdrive/log-stream';
+import { addMilliseconds, differenceInMilliseconds, subHours } from 'date-fns';
 import type { SentEvent } from '../events.ts';
 
 /** What an event of the shop's holds besides log type, time and log id. */
@@ -61,17 +62,16 @@ const services: { logType: string; share: number; fields: (n: number) => Fields 
 /** Log types that the demo's archive wants; it filters `debug`. */
 export const wantedLogTypes = ['access', 'orders', 'payments', 'audit'];
 
-const hourMs = 3_600_000;
-
 /**
  * Events of a small shop over the six hours before `end`, in the order of their times. Every fourth
  * brings no log id. The same for the same count and end.
  */
 export function shopEvents(count: number, end: Date, keys: SchemaKeys): SentEvent[] {
-  const start = end.getTime() - 6 * hourMs;
+  const start = subHours(end, 6);
+  const stepMs = differenceInMilliseconds(end, start) / count;
   return Array.from({ length: count }, (_, n) => {
     const { logType, fields } = serviceOf(n);
-    const time = new Date(start + Math.floor((n * 6 * hourMs) / count));
+    const time = addMilliseconds(start, Math.floor(n * stepMs));
     const event = {
       [keys.logType]: logType,
       [keys.time]: time.toISOString(),
