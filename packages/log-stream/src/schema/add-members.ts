@@ -1,3 +1,5 @@
+import { utf8Bytes } from '../decode/utf8-bytes.ts';
+
 const brace = '}'.charCodeAt(0);
 const openBrace = '{'.charCodeAt(0);
 
@@ -10,9 +12,8 @@ const openBrace = '{'.charCodeAt(0);
  */
 export function addMembers(json: Buffer | string, members: string): Buffer {
   if (typeof json === 'string') {
-    const last = json.length - 1;
-    if (json.charCodeAt(last) !== brace) throw notAnObject();
-    return Buffer.from(`${json.slice(0, last)}${isEmptyObject(json) ? '' : ','}${members}}`);
+    if (json.charCodeAt(json.length - 1) !== brace) throw notAnObject();
+    return utf8Bytes(json, `${isEmptyObject(json) ? '' : ','}${members}}`, 1);
   }
   if (json[json.length - 1] !== brace) throw notAnObject();
   const end = Buffer.from(`${isEmptyObject(json) ? '' : ','}${members}}`);

@@ -4,7 +4,7 @@ import { defaultLogType } from '../parse/log-type.ts';
 import { Arrival } from './arrival.ts';
 import { deriveLogId } from './log-id.ts';
 import { type MemberPath, memberPath, readMember } from './member-path.ts';
-import { type Assignment, setMembers } from './set-members.ts';
+import { LackingMembers } from './set-members.ts';
 import { formatTimestamp, readTimestampMs } from './timestamp.ts';
 
 /**
@@ -55,8 +55,9 @@ export function createConform({ keys, timeZone, wants }: CommonSchema): Conform 
   const logTypePath = memberPath(keys.logType);
   const timePath = memberPath(keys.time);
   const logIdPath = memberPath(keys.logId);
+  const distinct = haveDistinctHeads(logTypePath, timePath, logIdPath, sourcePath);
   return (decoded) => {
-    const lacking: Assignment[] = [];
+    const lacking = new LackingMembers(decoded.value, distinct);
     const logType = readLogType(decoded, logTypePath, lacking);
     if (logType === undefined) return rejected(decoded, 'missing_log_type', keys.logType);
     if (!wants(logType)) return undefined;
@@ -67,7 +68,7 @@ export function createConform({ keys, timeZone, wants }: CommonSchema): Conform 
 
     const logId = readLogId(decoded, logIdPath, lacking);
     addSource(decoded, lacking);
-    const bytes = setMembers(decoded.text ?? decoded.bytes, decoded.value, lacking);
+    const bytes = lacking.writtenTo(decoded.text ?? decoded.bytes);
     if (bytes === undefined) return rejected(decoded, 'schema', keys.logId);
     return { logType, logId, timeMs, bytes, arrival: new Arrival(decoded) };
   };
@@ -78,17 +79,21 @@ export function isReject(answer: LogEvent | Reject): answer is Reject {
   return 'reason' in answer;
 }
 
+function haveDistinctHeads(...paths: MemberPath[]): boolean {
+  return new Set(paths.map(({ head }) => head)).size === paths.length;
+}
+
 function isAbsent(member: unknown): boolean {
   return member === undefined || member === null || member === '';
 }
 
-function readLogType(decoded: DecodedEvent, path: MemberPath, lacking: Assignment[]) {
+function readLogType(decoded: DecodedEvent, path: MemberPath, lacking: LackingMembers) {
   const logType = readMember(decoded.value, path);
   if (typeof logType === 'string' && logType !== '') return logType;
   // A log type of another kind is a mistake of the producer's and must not be papered over.
   if (!isAbsent(logType) || decoded.origin === undefined) return undefined;
   const derived = defaultLogType(decoded.origin.logGroup);
-  lacking.push([path, JSON.stringify(derived)]);
+  lacking.set(path, JSON.stringify(derived));
   return derived;
 }
 
@@ -97,29 +102,30 @@ function readTime(
   { value, origin, record }: DecodedEvent,
   path: MemberPath,
   timeZone: string,
-  lacking: Assignment[],
+  lacking: LackingMembers,
 ): number | undefined {
   const time = readMember(value, path);
   // A time without a year is read next to the record's arrival, which a retry does not change.
   if (!isAbsent(time)) return readTimestampMs(time, timeZone, arrivedMsOf(record));
   const ms = origin?.timestampMs;
-  if (ms !== undefined) lacking.push([path, `"${formatTimestamp({ ms, nanos: 0 })}"`]);
+  if (ms !== undefined) lacking.set(path, `"${formatTimestamp({ ms, nanos: 0 })}"`);
   return ms;
 }
 
 /** Text, or a number that JavaScript holds exactly: ids past 2^53 could fall on one another. */
-function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: Assignment[]): string {
+function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: LackingMembers): string {
   const given = readMember(decoded.value, path);
   if (typeof given === 'string' && given !== '') return given;
   if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
   const derived = deriveLogId(decoded);
-  if (isAbsent(given)) lacking.push([path, JSON.stringify(derived)]);
+  // It is made of digits, letters and a dash: nothing in it needs an escape.
+  if (isAbsent(given)) lacking.set(path, `"${derived}"`);
   return derived;
 }
 
-function addSource({ origin, value, record }: DecodedEvent, lacking: Assignment[]): void {
+function addSource({ origin, value, record }: DecodedEvent, lacking: LackingMembers): void {
   if (origin === undefined || Object.hasOwn(value, 'source')) return;
-  lacking.push([sourcePath, origin.sourceJson(record.awsRegion)]);
+  lacking.set(sourcePath, origin.sourceJson(record.awsRegion));
 }
 
 const details = {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../decode/decoded-event.ts';
+import { utf8Bytes } from '../decode/utf8-bytes.ts';
 import { addMembers } from './add-members.ts';
 import { parseLossless } from './lossless-json.ts';
 import { type MemberPath, setMember } from './member-path.ts';
@@ -21,19 +22,54 @@ export function setMembers(
   value: JsonObject,
   assignments: readonly Assignment[],
 ): Buffer | undefined {
-  if (assignments.length === 0) return typeof json === 'string' ? Buffer.from(json) : json;
-  let added = '';
-  for (const [path, inner] of assignments) {
-    if (!isNew(value, path) || added.includes(path.head)) return rewritten(json, assignments);
-    added += `${added === '' ? '' : ','}${path.head}${nested(path.parts, inner)}`;
-  }
-  return addMembers(json, added);
+  const lacking = new LackingMembers(value, false);
+  for (const [path, inner] of assignments) lacking.set(path, inner);
+  return lacking.writtenTo(json);
 }
 
-function isNew(value: JsonObject, { name, parts }: MemberPath): boolean {
-  return (
-    !Object.hasOwn(value, parts[0] ?? name) && (parts.length === 1 || !Object.hasOwn(value, name))
-  );
+/** The members of `setMembers`, one by one: a list of them for every event would be dear. */
+export class LackingMembers {
+  private readonly value: JsonObject;
+  private readonly distinct: boolean;
+  /** Those at the end, as JSON text. */
+  private atEnd = '';
+  /** The first that changes in its place, and all that come after it. */
+  private inPlace: Assignment[] | undefined = undefined;
+
+  /** @param distinct whether the paths are known to differ in their first parts */
+  constructor(value: JsonObject, distinct: boolean) {
+    this.value = value;
+    this.distinct = distinct;
+  }
+
+  /** @param json JSON text of the member's value */
+  set(path: MemberPath, json: string): void {
+    if (this.inPlace === undefined && this.isNew(path)) {
+      const member = path.parts.length === 1 ? json : nested(path.parts, json);
+      this.atEnd += (this.atEnd === '' ? path.head : `,${path.head}`) + member;
+    } else {
+      this.inPlace ??= [];
+      this.inPlace.push([path, json]);
+    }
+  }
+
+  /** As `setMembers`. */
+  writtenTo(json: Buffer | string): Buffer | undefined {
+    if (this.inPlace !== undefined) return rewritten(this.addedTo(json), this.inPlace);
+    return this.addedTo(json);
+  }
+
+  private addedTo(json: Buffer | string): Buffer {
+    if (this.atEnd !== '') return addMembers(json, this.atEnd);
+    return typeof json === 'string' ? utf8Bytes(json) : json;
+  }
+
+  private isNew({ name, parts, head }: MemberPath): boolean {
+    const { value } = this;
+    if (Object.hasOwn(value, parts[0] ?? name)) return false;
+    if (parts.length > 1 && Object.hasOwn(value, name)) return false;
+    return this.distinct || !this.atEnd.includes(head);
+  }
 }
 
 /** What stands behind the first part: `['a', 'b']`, `1` -> `{"b":1}`. */
