@@ -60,7 +60,7 @@ async function runStages(chosen: readonly Stage[]): Promise<void> {
   for (const stage of chosen) done.push([stage, await runStage(stage)]);
   const total = done.map(([, tally]) => tally).reduce(add, nothing);
 
-  for (const problem of total.problems) console.log(`\n--- ${problem}`);
+  for (const problem of total.problems) console.log(`\n--- ${shortened(problem)}`);
   console.log();
   table([
     ['stage', 'passed', 'failed', 'skipped'],
@@ -68,6 +68,17 @@ async function runStages(chosen: readonly Stage[]): Promise<void> {
   ]);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+const mostLines = 200;
+
+/** The beginning says what is wrong; a tool that goes on for thousands of lines would hide the others. */
+function shortened(problem: string): string {
+  const lines = problem.split('\n');
+  if (lines.length <= mostLines) return problem;
+  return [...lines.slice(0, mostLines), `... and ${lines.length - mostLines} lines more`].join(
+    '\n',
+  );
 }
 
 const names = process.argv.slice(2);
