@@ -71,7 +71,7 @@ export interface WriterSettings {
 
 const mebibyte = 1024 * 1024;
 /** Of the service; no stream can have more. */
-export const serviceLimits = { callRecords: 500, bytes: 10 * mebibyte };
+const serviceLimits = { callRecords: 500, bytes: 10 * mebibyte };
 
 const streamName = /^[\w.-]{1,128}$/;
 const streamArn = /^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]{1,128}$/;

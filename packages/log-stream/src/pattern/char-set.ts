@@ -1,7 +1,7 @@
 /** Code points as ranges from first to last, ascending. */
 export type CharSet = readonly (readonly [first: number, last: number])[];
 
-export const LAST_CODE_POINT = 0x10ffff;
+const LAST_CODE_POINT = 0x10ffff;
 
 export const anyChar: CharSet = [[0, LAST_CODE_POINT]];
 
