@@ -5,18 +5,22 @@ const wrapLengths = new Set([64, 76]);
 const promising = /^(?:e[w-z0-9]|H4s|KLUv|84ma)/;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** Whether the text is base64, whole and of the right length. */
+/**
+ * Whether the text is base64, whole and of the right length. A short word is by chance; of short values
+ * only those are believed that are padded, or that begin like one of a record.
+ */
 function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && base64.test(text);
+  if (text.length % 4 !== 0 || !base64.test(text)) return false;
+  return text.length >= 24 || text.endsWith('=') || promising.test(text);
 }
 
 /**
- * Whether a first line is the base64, or the beginning of it, of something a record may hold. A word of
- * plain text can be base64 by chance: it would have to begin like one of these as well.
+ * Whether a first line is the base64, or the beginning of it, of something a record may hold, or of
+ * several. A word of plain text can be base64 by chance: it would have to begin like one of these too.
  */
 export function looksLikeBase64(firstLine: string): boolean {
-  const [token = ''] = firstLine.trim().split(/\s/);
-  return token.length >= 8 && promising.test(token) && base64.test(token);
+  const values = firstLine.trim().split(/\s+/);
+  return values.every((value) => value.length >= 8 && promising.test(value) && base64.test(value));
 }
 
 /**

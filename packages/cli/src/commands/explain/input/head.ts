@@ -4,6 +4,8 @@ const lineFeed = 0x0a;
 /** The beginning of a stream, and the whole of it from the beginning. */
 export interface Head {
   head: Buffer;
+  /** Whether the head is all there is. */
+  complete: boolean;
   whole: AsyncIterable<Buffer>;
 }
 
@@ -15,13 +17,15 @@ export async function readHead(chunks: AsyncIterable<Buffer>): Promise<Head> {
   const iterator = chunks[Symbol.asyncIterator]();
   const read: Buffer[] = [];
   let head: Buffer = Buffer.alloc(0);
+  let complete = false;
   while (head.length < headLength && !hasTextLine(head)) {
     const { done, value } = await iterator.next();
-    if (done) break;
+    complete = done ?? false;
+    if (complete) break;
     read.push(value);
     head = read.length === 1 ? value : Buffer.concat(read);
   }
-  return { head, whole: resume(head, iterator) };
+  return { head, complete, whole: resume(head, iterator) };
 }
 
 /** Compressed data may have a newline anywhere; it begins with a byte that no text begins with. */

@@ -24,13 +24,13 @@ export async function* readPieces(
   chunks: AsyncIterable<Buffer>,
   options: ReadOptions,
 ): AsyncGenerator<Piece[]> {
-  const { head, whole } = await readHead(chunks);
+  const { head, complete, whole } = await readHead(chunks);
   if (head.length === 0) return;
   if (options.kind === 'line') {
     yield* lines(head, whole, options);
     return;
   }
-  const form = inputForm(head);
+  const form = inputForm(head, complete);
   if (form === 'base64') yield* base64(head, whole, options);
   else if (options.kind === 'auto') yield* byForm(form, whole, options);
   else if (options.kind === 'cloudwatch' && form === 'documents') yield* documents(whole, options);

@@ -1,6 +1,7 @@
 /** A bracket with nothing but its counterpart behind it, a bracket, a comma or colon, or a literal. */
 const token = /\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/y;
 const blanks = /\s*/y;
+const opening = /^[{[]/;
 
 /**
  * The tokens of valid JSON text in their order, without blanks; an empty object or list is one token.
@@ -12,7 +13,7 @@ export function* jsonTokens(json: string): Generator<string> {
     at += matchAt(blanks, json, at).length;
     const text = json[at] === '"' ? json.slice(at, stringEnd(json, at)) : matchAt(token, json, at);
     if (text === '') return;
-    yield text;
+    yield text.length > 1 && opening.test(text) ? `${text[0]}${text.at(-1)}` : text;
     at += text.length;
   }
 }

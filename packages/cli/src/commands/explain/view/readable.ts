@@ -39,17 +39,15 @@ export class ReadableView {
   /** A line that adds up all that was shown. */
   summary(): string {
     if (this.total === 0) return 'nothing to explain: the input is empty\n';
-    const counts = [...this.counts].map(([status, count]) => `${count} ${status}`);
-    const reasons = [...this.reasons].map(([reason, count]) => `${reason} ${count}`);
-    const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-    return `${this.total} in all: ${counts.join(', ')}${why}\n`;
+    const why = this.reasons.size === 0 ? '' : ` (${listed(this.reasons)})`;
+    return `${this.total} in all: ${listed(this.counts)}${why}\n`;
   }
 
   private heading({ status, reason, detail, logType, time, format }: Explanation): string {
     const stream = this.stream;
     const coloured = styleText(['bold', colours[status]], status, { stream });
     const why = [reason, detail].filter((text) => text !== undefined).join(': ');
-    const facts = [why, logType, time, format && `(${format})`].filter(Boolean).map(String);
+    const facts = [logType, time, format && `(${format})`, why].filter(Boolean).map(String);
     return [`${this.total}`, coloured, ...facts.map(safeText)].join('  ');
   }
 
@@ -58,6 +56,10 @@ export class ReadableView {
     this.counts.set(status, (this.counts.get(status) ?? 0) + 1);
     if (reason !== undefined) this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
   }
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 }
 
 /** The first of the bytes that are no event, as text. */

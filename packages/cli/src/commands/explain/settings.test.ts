@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseExplainOptions } from './options.ts';
+import { pipelineFor } from './settings.ts';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'explain-settings-'));
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function fileOf(content: unknown): string {
+  const path = join(dir, 'config.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const keyWith = async (config: unknown, ...args: string[]) => {
+  const pipeline = await pipelineFor(parseExplainOptions(['--config', fileOf(config), ...args]));
+  return pipeline.s3Key('app', Date.parse('2026-11-20T20:30:00Z'));
+};
+
+const variables = { PREFIX: 'raw', TIME_ZONE: 'Asia/Tokyo', COMPRESSION: 'zstd', BUCKET: 'logs' };
+const key = 'raw/log_type=app/date=2026-11-21/hour=05/*.ndjson.zst';
+
+test.each([
+  ['variables', variables],
+  ['get-function-configuration', { FunctionName: 'f', Environment: { Variables: variables } }],
+  ['get-function', { Configuration: { Environment: { Variables: variables } }, Code: {} }],
+])('reads %s', async (_, config) => {
+  expect(await keyWith(config)).toBe(key);
+});
+
+test('an option wins over the file', async () => {
+  expect(await keyWith(variables, '--time-zone', 'UTC')).toBe(
+    'raw/log_type=app/date=2026-11-20/hour=20/*.ndjson.zst',
+  );
+});
+
+test('an empty prefix is the top of the bucket', async () => {
+  expect(await keyWith({ PREFIX: '' })).toMatch(/^log_type=app/);
+});
+
+test('a value may be JSON itself, and null is none', async () => {
+  await expect(keyWith({ LOG_TYPES: ['a', 'b*'], TIME_ZONE: null })).resolves.toBeDefined();
+});
+
+test.each([
+  ['no JSON', 'config.json is no configuration: give JSON with any of LOG_TYPES'],
+  [[], 'is no configuration'],
+  [{ FunctionName: 'f', Environment: { Variables: { A: '1' } } }, 'is no configuration'],
+  [{ TIME_ZONE: 'Mars', PREFIX: '/x' }, 'TIME_ZONE is "Mars": give an IANA name'],
+  [{ LOG_TYPES: 'app' }, 'LOG_TYPES is "app": give a JSON array'],
+])('%j is refused in one line', async (config, words) => {
+  const refused = keyWith(config);
+  await expect(refused).rejects.toThrow(words);
+  await expect(refused).rejects.toHaveProperty('name', 'UsageError');
+  await expect(refused).rejects.toHaveProperty('message', expect.not.stringContaining('\n'));
+});
+
+test('what is wrong with an option is said of the option', async () => {
+  const options = parseExplainOptions(['--time-zone', 'Mars', '--time-key', 'log_id']);
+  await expect(pipelineFor(options)).rejects.toThrow(
+    '--time-zone is "Mars": give an IANA name such as Europe/Berlin',
+  );
+  await expect(pipelineFor(options)).rejects.toThrow('--time-key name the same key');
+});
+
+test('a file that is not there is no bad usage', async () => {
+  const options = parseExplainOptions(['--config', join(dir, 'none.json')]);
+  await expect(pipelineFor(options)).rejects.toThrow('none.json: there is no such file');
+  await expect(pipelineFor(options)).rejects.toHaveProperty('name', 'InputError');
+});
