@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { addMembers } from './add-members.ts';
+import { addMembers, addMembersToText } from './add-members.ts';
 
 const add = (json: string, members: string) => {
   const fromText = addMembers(json, members).toString();
   expect(addMembers(Buffer.from(json), members).toString()).toBe(fromText);
+  expect(addMembersToText(json, members)).toBe(fromText);
   return fromText;
 };
 

@@ -13,11 +13,20 @@ const openBrace = '{'.charCodeAt(0);
 export function addMembers(json: Buffer | string, members: string): Buffer {
   if (typeof json === 'string') {
     if (json.charCodeAt(json.length - 1) !== brace) throw notAnObject();
-    return utf8Bytes(json, `${isEmptyObject(json) ? '' : ','}${members}}`, 1);
+    return utf8Bytes(json, ending(json, members), 1);
   }
   if (json[json.length - 1] !== brace) throw notAnObject();
-  const end = Buffer.from(`${isEmptyObject(json) ? '' : ','}${members}}`);
-  return Buffer.concat([json.subarray(0, -1), end]);
+  return Buffer.concat([json.subarray(0, -1), Buffer.from(ending(json, members))]);
+}
+
+/** As `addMembers`, from text to text. */
+export function addMembersToText(json: string, members: string): string {
+  if (json.charCodeAt(json.length - 1) !== brace) throw notAnObject();
+  return json.slice(0, -1) + ending(json, members);
+}
+
+function ending(json: Buffer | string, members: string): string {
+  return `${isEmptyObject(json) ? '' : ','}${members}}`;
 }
 
 function notAnObject(): TypeError {

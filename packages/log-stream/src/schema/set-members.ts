@@ -1,6 +1,6 @@
 import type { JsonObject } from '../decode/decoded-event.ts';
 import { utf8Bytes } from '../decode/utf8-bytes.ts';
-import { addMembers } from './add-members.ts';
+import { addMembers, addMembersToText } from './add-members.ts';
 import { parseLossless } from './lossless-json.ts';
 import { type MemberPath, setMember } from './member-path.ts';
 
@@ -14,17 +14,17 @@ export type Assignment = readonly [path: MemberPath, json: string];
  *
  * @param json one JSON object, from `{` to `}`, as UTF-8 or as text
  * @param value the same, parsed
- * @returns undefined when it must be written anew and is nested too deeply for that (some thousand
- *   levels)
+ * @returns UTF-8 or text, as `json` is; undefined when it must be written anew and is nested too
+ *   deeply for that (some thousand levels)
  */
 export function setMembers(
   json: Buffer | string,
   value: JsonObject,
   assignments: readonly Assignment[],
-): Buffer | undefined {
+): Buffer | string | undefined {
   const lacking = new LackingMembers(value, false);
   for (const [path, inner] of assignments) lacking.set(path, inner);
-  return lacking.writtenTo(json);
+  return typeof json === 'string' ? lacking.textWith(json) : lacking.writtenTo(json);
 }
 
 /** The members of `setMembers`, one by one: a list of them for every event would be dear. */
@@ -53,15 +53,20 @@ export class LackingMembers {
     }
   }
 
-  /** As `setMembers`. */
+  /** As `setMembers`, but always UTF-8. */
   writtenTo(json: Buffer | string): Buffer | undefined {
-    if (this.inPlace !== undefined) return rewritten(this.addedTo(json), this.inPlace);
-    return this.addedTo(json);
-  }
-
-  private addedTo(json: Buffer | string): Buffer {
+    if (this.inPlace !== undefined) {
+      const text = this.textWith(json.toString());
+      return text === undefined ? undefined : utf8Bytes(text);
+    }
     if (this.atEnd !== '') return addMembers(json, this.atEnd);
     return typeof json === 'string' ? utf8Bytes(json) : json;
+  }
+
+  /** As `setMembers`, for text. */
+  textWith(json: string): string | undefined {
+    const text = this.atEnd === '' ? json : addMembersToText(json, this.atEnd);
+    return this.inPlace === undefined ? text : rewritten(text, this.inPlace);
   }
 
   private isNew({ name, parts, head }: MemberPath): boolean {
@@ -79,11 +84,11 @@ function nested(parts: readonly string[], json: string): string {
   return text;
 }
 
-function rewritten(json: Buffer | string, assignments: readonly Assignment[]): Buffer | undefined {
+function rewritten(text: string, assignments: readonly Assignment[]): string | undefined {
   try {
-    const object = parseLossless(json.toString()) as JsonObject;
+    const object = parseLossless(text) as JsonObject;
     for (const [path, inner] of assignments) setMember(object, path, JSON.parse(inner));
-    return Buffer.from(JSON.stringify(object));
+    return JSON.stringify(object);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
