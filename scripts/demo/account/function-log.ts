@@ -11,45 +11,48 @@ export interface FunctionFigures {
   filtered: number;
   quarantined: number;
   retried: number;
-  /** Lines of level ERROR. */
+  /** Its errors, each once: lines of level ERROR, errors that were thrown, timeouts. */
   errors: string[];
 }
+
+/** What the runtime writes, in Lambda and in the local AWS, when a function throws or takes too long. */
+const runtimeError = /^\w*Error: |\tInvoke Error\t|Task timed out after/;
 
 /** Reads the function's log in CloudWatch Logs from its beginning. */
 export async function readFunctionLog(
   client: CloudWatchLogsClient,
   logGroupName: string,
 ): Promise<FunctionFigures> {
-  const figures = newFigures();
-  const pages = paginateFilterLogEvents({ client }, { logGroupName, filterPattern: 'level' });
-  for await (const { events = [] } of pages) {
-    for (const { message = '' } of events) addLine(message, figures);
+  const messages: string[] = [];
+  for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
+    for (const { message } of events) if (message !== undefined) messages.push(message);
   }
-  return figures;
+  return figuresOf(messages);
 }
 
-function newFigures(): FunctionFigures {
-  return {
+/** Adds up the lines of a function's log. */
+export function figuresOf(messages: readonly string[]): FunctionFigures {
+  const figures = {
     batches: 0,
     received: 0,
     delivered: 0,
     filtered: 0,
     quarantined: 0,
     retried: 0,
-    errors: [],
   };
-}
-
-function addLine(message: string, figures: FunctionFigures): void {
-  const line = parse(message);
-  if (line?.level === 'ERROR') figures.errors.push(message.trim());
-  if (line?._aws === undefined) return;
-  figures.batches += 1;
-  figures.received += Number(line.EventsReceived);
-  figures.delivered += Number(line.EventsDelivered);
-  figures.filtered += Number(line.EventsFiltered);
-  figures.quarantined += Number(line.EventsQuarantined);
-  figures.retried += Number(line.EventsRetried);
+  const errors = new Set<string>();
+  for (const message of messages) {
+    const line = parse(message);
+    if (line?.level === 'ERROR' || runtimeError.test(message)) errors.add(message.trim());
+    if (line?._aws === undefined) continue;
+    figures.batches += 1;
+    figures.received += Number(line.EventsReceived);
+    figures.delivered += Number(line.EventsDelivered);
+    figures.filtered += Number(line.EventsFiltered);
+    figures.quarantined += Number(line.EventsQuarantined);
+    figures.retried += Number(line.EventsRetried);
+  }
+  return { ...figures, errors: [...errors] };
 }
 
 function parse(message: string): Record<string, unknown> | undefined {
