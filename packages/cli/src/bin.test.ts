@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import packageJson from '../package.json' with { type: 'json' };
 
 const clone = join(import.meta.dirname, '../../..');
 const bin = join(clone, 'node_modules/.bin');
+const logdrive = join(bin, 'logdrive');
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
 
 let dir: string;
@@ -21,12 +22,12 @@ afterEach(() => running?.kill('SIGKILL'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
 function run(args: string[], input: string | Buffer = '') {
-  const { status, stdout, stderr } = spawnSync('logdrive', args, { env, input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(logdrive, args, { env, input, encoding: 'utf8' });
   return { status, stderr, lines: stdout.split('\n').slice(0, -1) };
 }
 
 function start(args: string[]): ChildProcessWithoutNullStreams {
-  running = spawn('logdrive', args, { env });
+  running = spawn(logdrive, args, { env });
   return running;
 }
 
@@ -36,10 +37,12 @@ test('npx runs it on the Node of the clone, whatever the Node of the system is',
     .filter((folder) => !folder.endsWith(join('node_modules', '.bin')))
     .join(delimiter);
   const options = { cwd: clone, env: { ...process.env, PATH }, encoding: 'utf8' } as const;
-  const version = spawnSync('npx', ['--no-install', 'logdrive', '--version'], options);
+  const npx = (command: string) =>
+    spawnSync('sh', ['-c', `npx --no-install -- ${command}`], options);
+  const version = npx('logdrive --version');
   expect(version.stdout).toBe(`${packageJson.version}\n`);
   expect(version.stderr).not.toMatch(/ExperimentalWarning|logdrive/);
-  const node = spawnSync('npx', ['--no-install', '--', 'node', '--version'], options);
+  const node = npx('node --version');
   expect(node.stdout.trim()).toBe(process.version);
 }, 30_000);
 
@@ -74,6 +77,18 @@ test('bad usage is one line and exit code 2', () => {
     stderr: 'logdrive: --time-zone is "Mars": give an IANA name such as Europe/Berlin\n',
     lines: [],
   });
+});
+
+test('an output that is full is one line and exit code 1', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', 'echo line | logdrive explain > /dev/full'], {
+    env,
+    encoding: 'utf8',
+  });
+  if (!existsSync('/dev/full')) return;
+  expect(stderr).toBe(
+    'logdrive: the output cannot be written: ENOSPC: no space left on device, write\n',
+  );
+  expect(status).toBe(1);
 });
 
 test('a reader that has enough ends it quietly', async () => {

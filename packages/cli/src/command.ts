@@ -12,7 +12,7 @@ export interface Command {
   /**
    * @param args what follows the command's name
    * @returns the exit code: 0, or 1 when not all of the work could be done
-   * @throws UsageError, InputError, OutputClosedError
+   * @throws UsageError, InputError, OutputError, OutputClosedError
    */
   run(args: readonly string[], io: Io): Promise<number>;
 }

@@ -1,21 +1,22 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { Io } from './command.ts';
 import { commands } from './commands/registry.ts';
-import { InputError, OutputClosedError, UsageError } from './errors.ts';
+import { InputError, OutputClosedError, OutputError, UsageError } from './errors.ts';
 
 /**
  * Runs `logdrive <command> ...`.
  *
  * @param args what follows `logdrive` on the command line
- * @returns the exit code: 0; 1 when something could not be read; 2 for a call that cannot work
+ * @returns the exit code: 0; 1 when something could not be read or written; 2 for a call that cannot work
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
     if (error instanceof OutputClosedError) return 0;
-    if (!(error instanceof UsageError) && !(error instanceof InputError)) throw error;
-    io.stderr.write(`logdrive: ${error.message}\n`);
+    const expected = [UsageError, InputError, OutputError].some((kind) => error instanceof kind);
+    if (!expected) throw error;
+    io.stderr.write(`logdrive: ${(error as Error).message}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

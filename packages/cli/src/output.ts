@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { InputError, OutputClosedError } from './errors.ts';
+import { OutputClosedError, OutputError } from './errors.ts';
 
 /** Writes to a stream no faster than it is read. */
 export class Output {
@@ -18,7 +18,7 @@ export class Output {
   /**
    * Resolves when the stream takes more.
    *
-   * @throws OutputClosedError when the reader has gone, InputError when writing fails otherwise
+   * @throws OutputClosedError when the reader has gone, OutputError when writing fails otherwise
    */
   async write(text: string): Promise<void> {
     if (this.failure === undefined && !this.stream.write(text)) {
@@ -29,6 +29,6 @@ export class Output {
     if (this.failure === undefined) return;
     const { code, message } = this.failure;
     if (code === 'EPIPE') throw new OutputClosedError(message);
-    throw new InputError(`the output cannot be written: ${message}`);
+    throw new OutputError(`the output cannot be written: ${message}`);
   }
 }
