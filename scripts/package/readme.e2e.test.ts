@@ -29,7 +29,8 @@ beforeAll(async () => {
     FaultyServer.start(s3.answer),
     FakeKinesis.start(),
   ]);
-  for (const name of ['@types/node', '@aws-sdk', 'jest']) await consumer.add(name);
+  const wanted = ['@types/node', '@aws-sdk', 'ajv', 'ajv-formats', 'jest'];
+  for (const name of wanted) await consumer.add(name);
   await cp(join(CLONE, 'scripts/package/fixtures/run-example.mjs'), inFolder('run-example.mjs'));
   for (const [, example] of all) {
     await writeFile(inFolder(`${nameOf(example)}.mts`), example.code);

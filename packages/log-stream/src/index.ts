@@ -46,8 +46,11 @@ export { createQuarantine, type Quarantine, type QuarantineEntry } from './deliv
 export { type Backoff, type RetryOptions, retry } from './delivery/retry.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
 export type { LineContext, LineFormat, LineParser, ParsedLine } from './parse/line-format.ts';
+export { createLogGroupTypes } from './parse/log-group-types.ts';
 export { defaultLogType } from './parse/log-type.ts';
 export { createLineParser, lineFormats, parseLine } from './parse/registry.ts';
+export { createUserFormat } from './parse/user-format.ts';
+export type { UserFormatOptions } from './parse/user-format-options.ts';
 export type { Arrival } from './schema/arrival.ts';
 export {
   type CommonSchema,
@@ -58,5 +61,8 @@ export {
   type LogEvent,
   type SchemaKeys,
 } from './schema/common-schema.ts';
+export { createSchemaCheck, type SchemaCheck } from './schema/json-schemas.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
+export { createRedactor, type Redactor } from './schema/redact.ts';
+export type { RedactRule } from './schema/redact-rule.ts';
 export { formatTimestamp, parseTimestamp, type Timestamp } from './schema/timestamp.ts';

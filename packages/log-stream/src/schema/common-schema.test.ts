@@ -1,6 +1,9 @@
 import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
+import { createLogGroupTypes } from '../parse/log-group-types.ts';
 import { kinesisRecord } from '../testing/factories.ts';
 import { createConform, defaultKeys, isReject, type LogEvent } from './common-schema.ts';
+import { createSchemaCheck } from './json-schemas.ts';
+import { createRedactor } from './redact.ts';
 
 const record = kinesisRecord({ data: '' });
 const conform = createConform({ keys: defaultKeys, timeZone: 'UTC', wants: (t) => t !== 'noise' });
@@ -112,4 +115,43 @@ test('what only the CloudWatch envelope knows is added, what the event says stay
 test('a rejected CloudWatch event keeps its envelope', () => {
   const answer = take('{"time":"never"}', origin);
   expect(answer).toMatchObject({ reason: 'bad_time', bytes: Buffer.from('the envelope') });
+});
+
+describe('rules of the user', () => {
+  const decode = (value: object, from?: CloudWatchOrigin) => ({
+    value: { ...value },
+    bytes: Buffer.from(JSON.stringify(value)),
+    record,
+    position: 0,
+    format: 'json',
+    ...(from && { origin: from }),
+  });
+  const whole = { log_type: 'app', log_id: '1', time: 1790000000 };
+
+  test('name the log type of a log group', () => {
+    const byGroup = createConform({ logTypeOf: createLogGroupTypes({ '/aws/lambda/a*': 'api' }) });
+    expect(byGroup(decode({}, origin))).toMatchObject({ logType: 'api' });
+    expect(byGroup(decode({}, { ...origin, logGroup: '/aws/lambda/x' }))).toMatchObject({
+      logType: 'lambda',
+    });
+  });
+
+  test('hold events against a schema', async () => {
+    const check = await createSchemaCheck({ app: { required: ['user'] } });
+    const checked = createConform({ check });
+    expect(checked(decode(whole))).toMatchObject({
+      reason: 'schema',
+      detail: expect.stringContaining('user'),
+    });
+    expect(checked(decode({ ...whole, user: 'x' }))).toMatchObject({ logType: 'app' });
+  });
+
+  test('redact what must not be written', () => {
+    const redact = createRedactor([{ path: 'user.email', action: 'mask' }]);
+    const answer = createConform({ redact })(
+      decode({ ...whole, user: { email: 'a@example.com' } }),
+    );
+    expect(answer).toMatchObject({ logType: 'app' });
+    expect(answer?.bytes.toString()).not.toContain('example.com');
+  });
 });

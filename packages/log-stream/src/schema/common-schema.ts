@@ -1,9 +1,11 @@
 import type { DecodedEvent, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
-import { defaultLogType } from '../parse/log-type.ts';
 import { Arrival } from './arrival.ts';
+import { createDerivedLogType, type DerivedLogType } from './derived-log-type.ts';
+import type { SchemaCheck } from './json-schemas.ts';
 import { deriveLogId } from './log-id.ts';
 import { type MemberPath, memberPath, readMember } from './member-path.ts';
+import type { Redactor } from './redact.ts';
 import { LackingMembers } from './set-members.ts';
 import { formatTimestamp, readTimestampMs } from './timestamp.ts';
 
@@ -17,12 +19,19 @@ export interface SchemaKeys {
   time: string;
 }
 
+/** All of it has defaults: the names of `defaultKeys`, UTC, every log type wanted. */
 export interface CommonSchema {
-  keys: SchemaKeys;
+  keys?: SchemaKeys;
   /** IANA name of the zone in which a time without a zone of its own is read. */
-  timeZone: string;
-  /** Whether the user wants events of this log type. */
-  wants: (logType: string) => boolean;
+  timeZone?: string;
+  /** Whether the user wants events of this log type; see `createLogTypeFilter`. */
+  wants?: (logType: string) => boolean;
+  /** The user's log types of CloudWatch log groups, before the default ones; see `createLogGroupTypes`. */
+  logTypeOf?: (logGroup: string) => string | undefined;
+  /** The user's JSON Schemas; see `createSchemaCheck`. */
+  check?: SchemaCheck;
+  /** What must not be written; see `createRedactor`. The quarantine keeps what arrived all the same. */
+  redact?: Redactor;
 }
 
 /** An event that keeps the common schema: it can be filtered, routed, partitioned and delivered. */
@@ -51,25 +60,31 @@ export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
  * type that is not wanted (whatever else is wrong with the event); it never throws.
  * What an event lacks and its CloudWatch Logs envelope knows is added: log type, time and source.
  */
-export function createConform({ keys, timeZone, wants }: CommonSchema): Conform {
+export function createConform(schema: CommonSchema = {}): Conform {
+  const { keys = defaultKeys, timeZone = 'UTC', wants = () => true } = schema;
+  const { check = () => undefined, redact = (json: Buffer) => json } = schema;
+  const derivedLogType = createDerivedLogType(schema.logTypeOf ?? (() => undefined));
   const logTypePath = memberPath(keys.logType);
   const timePath = memberPath(keys.time);
   const logIdPath = memberPath(keys.logId);
   const distinct = haveDistinctHeads(logTypePath, timePath, logIdPath, sourcePath);
   return (decoded) => {
     const lacking = new LackingMembers(decoded.value, distinct);
-    const logType = readLogType(decoded, logTypePath, lacking);
+    const logType = readLogType(decoded, logTypePath, derivedLogType, lacking);
     if (logType === undefined) return rejected(decoded, 'missing_log_type', keys.logType);
     if (!wants(logType)) return undefined;
 
     const timeMs = readTime(decoded, timePath, timeZone, lacking);
     if (timeMs === undefined) return rejected(decoded, 'missing_time', keys.time);
     if (Number.isNaN(timeMs)) return rejected(decoded, 'bad_time', keys.time);
+    const breach = check(logType, decoded.value);
+    if (breach !== undefined) return new Arrival(decoded).reject('schema', breach);
 
     const logId = readLogId(decoded, logIdPath, lacking);
     addSource(decoded, lacking);
-    const bytes = lacking.writtenTo(decoded.text ?? decoded.bytes);
-    if (bytes === undefined) return rejected(decoded, 'schema', keys.logId);
+    const written = lacking.writtenTo(decoded.text ?? decoded.bytes);
+    const bytes = written && redact(written);
+    if (bytes === undefined) return new Arrival(decoded).reject('schema', tooDeep);
     return { logType, logId, timeMs, bytes, arrival: new Arrival(decoded) };
   };
 }
@@ -87,14 +102,19 @@ function isAbsent(member: unknown): boolean {
   return member === undefined || member === null || member === '';
 }
 
-function readLogType(decoded: DecodedEvent, path: MemberPath, lacking: LackingMembers) {
+function readLogType(
+  decoded: DecodedEvent,
+  path: MemberPath,
+  derivedLogType: (logGroup: string) => DerivedLogType,
+  lacking: LackingMembers,
+): string | undefined {
   const logType = readMember(decoded.value, path);
   if (typeof logType === 'string' && logType !== '') return logType;
   // A log type of another kind is a mistake of the producer's and must not be papered over.
   if (!isAbsent(logType) || decoded.origin === undefined) return undefined;
-  const derived = defaultLogType(decoded.origin.logGroup);
-  lacking.set(path, JSON.stringify(derived));
-  return derived;
+  const derived = derivedLogType(decoded.origin.logGroup);
+  lacking.set(path, derived.json);
+  return derived.logType;
 }
 
 /** Epoch milliseconds; NaN when unreadable, undefined when there is none. */
@@ -132,8 +152,9 @@ const details = {
   missing_log_type: (key: string) => `the event has no "${key}", or it is not text`,
   missing_time: (key: string) => `the event has no "${key}"`,
   bad_time: (key: string) => `"${key}" is not a timestamp in any known form`,
-  schema: (key: string) => `"${key}" must be written and the event is nested too deeply for that`,
 };
+
+const tooDeep = 'the event must be written anew and is nested too deeply for that';
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
   return new Arrival(decoded).reject(reason, details[reason](key));

@@ -65,7 +65,7 @@ export function createPipeline(variables: Env): Pipeline {
   };
 }
 
-function createJudge(schema: Omit<CommonSchema, 'wants'>, wanted: CommonSchema['wants']) {
+function createJudge(schema: CommonSchema, wanted: (logType: string) => boolean) {
   let logType: string | undefined;
   const wants = (read: string) => {
     logType = read;

@@ -1,0 +1,32 @@
+import type { FuncKeywordDefinition } from 'ajv';
+
+/**
+ * `uniqueItems` in time linear in the items. ajv's own compares every item with every other one, which
+ * takes minutes for the arrays that fit into a record.
+ */
+export const uniqueItems: FuncKeywordDefinition = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  errors: false,
+  validate: (wanted: boolean, items: readonly unknown[]) => !wanted || areUnique(items),
+  error: { message: 'must NOT have duplicate items' },
+};
+
+function areUnique(items: readonly unknown[]): boolean {
+  const seen = new Set<string>();
+  for (const item of items) {
+    seen.add(canonical(item));
+  }
+  return seen.size === items.length;
+}
+
+/** JSON that is the same for equal values: members in the order of their names. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const members = Object.entries(value).map(
+    ([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`,
+  );
+  return `{${members.sort().join()}}`;
+}
