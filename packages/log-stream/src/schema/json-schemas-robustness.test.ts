@@ -28,11 +28,13 @@ test.each([
 ])(
   'two branches that lead to the same member do not double the time for each level (%s)',
   async ($schema) => {
-    const branch = (last: string) => ({ properties: { next: { $ref: '#' } }, required: [last] });
+    const branch = (kind: string) => ({
+      properties: { next: { $ref: '#' }, kind: { const: kind } },
+    });
     const schema = { $schema, anyOf: [branch('x'), branch('y'), { required: ['end'] }] };
     const check = await createSchemaCheck({ app: schema });
-    expect(check('app', JSON.parse('{"next":{"end":1},"y":1}'))).toBeUndefined();
-    expect(check('app', nested('{"next":', '}', 60))).toBe(
+    expect(check('app', { kind: 'y', next: { kind: 'x' } })).toBeUndefined();
+    expect(check('app', nested('{"kind":"z","next":', '}', 60))).toBe(
       'the event would take too long to hold against its schema',
     );
     expect(check('app', { end: 1 })).toBeUndefined();
