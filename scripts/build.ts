@@ -11,7 +11,7 @@ import { bundleFunction } from './build/bundle.ts';
 import { zipOneFile } from './build/zip.ts';
 import { step } from './console/progress.ts';
 import { table } from './console/table.ts';
-import { CLONE } from './local-cloud/paths.ts';
+import { CLONE } from './paths.ts';
 
 export interface BuiltZip {
   /** The function's folder under `functions/` and its module's under `modules/`. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { CLONE } from './local-cloud/paths.ts';
+import { CLONE } from './paths.ts';
 
 function make(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawnSync('make', args, {

@@ -7,8 +7,8 @@
 import { join, relative } from 'node:path';
 import { step } from './console/progress.ts';
 import { table } from './console/table.ts';
-import { CLONE } from './local-cloud/paths.ts';
 import { type BuiltPackage, buildPackage } from './package/build-package.ts';
+import { CLONE } from './paths.ts';
 
 function print({ name, version, folder, files }: BuiltPackage): void {
   const kinds = [

@@ -7,7 +7,7 @@
 import { build } from './build.ts';
 import { step } from './console/progress.ts';
 import { table } from './console/table.ts';
-import { CLONE } from './local-cloud/paths.ts';
+import { CLONE } from './paths.ts';
 import { obstacles } from './release/readiness.ts';
 import { tagRelease } from './release/tag-release.ts';
 

@@ -14,8 +14,8 @@ import { wildRecords } from '../../scripts/demo/samples/wild-records.ts';
 import { Shipment } from '../../scripts/demo/shipment.ts';
 import { parseStack, type Stack } from '../../scripts/demo/stack.ts';
 import { type LocalCloud, startCloud } from '../../scripts/local-cloud/cloud.ts';
-import { ensureFolder, LOCAL } from '../../scripts/local-cloud/paths.ts';
 import { ensureVenv } from '../../scripts/local-cloud/venv.ts';
+import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
 import { applyExample } from '../../scripts/terraform/terraform.ts';
 
 const eventCount = 5000;

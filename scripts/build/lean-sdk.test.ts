@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { CLONE } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { leanSdk, standIns } from './lean-sdk.ts';
 
 const putsOneObject = `

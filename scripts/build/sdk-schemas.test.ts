@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { CLONE } from '../local-cloud/paths.ts';
+import { CLONE } from '../paths.ts';
 import { inlineKeys, sdkSchemas } from './sdk-schemas.ts';
 
 async function bundle(contents: string, plugins: esbuild.Plugin[]): Promise<string> {

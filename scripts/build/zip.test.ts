@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { CLONE } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { zipOneFile } from './zip.ts';
 
 describe('zipOneFile', () => {

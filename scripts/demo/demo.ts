@@ -6,8 +6,8 @@
  * cannot work on.
  */
 import { join } from 'node:path';
-import { CLONE, ensureFolder, LOCAL } from '../local-cloud/paths.ts';
-import { withLock } from '../local-cloud/processes/lock.ts';
+import { CLONE, ensureFolder, LOCAL } from '../paths.ts';
+import { withLock } from '../processes/lock.ts';
 import { CleanUp } from './clean-up.ts';
 import { parseOptions } from './options.ts';
 import { runDemo } from './run-demo.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LOCAL } from '../local-cloud/paths.ts';
+import { LOCAL } from '../paths.ts';
 
 const demo = join(LOCAL, 'demo');
 

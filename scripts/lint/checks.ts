@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { CLONE } from '../local-cloud/paths.ts';
+import { CLONE } from '../paths.ts';
 import type { Check } from './check.ts';
 import { commandCheck } from './command-check.ts';
 import { outsideCompositionRoot } from './composition-root.ts';

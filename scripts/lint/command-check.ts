@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
-import { CLONE, NODE_BIN } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, NODE_BIN } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import type { Check } from './check.ts';
 
 /** A check that a command makes: it passes when the command ends with exit code 0. */

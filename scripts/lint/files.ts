@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLONE } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 
 export interface SourceFile {
   /** Relative to the repository, with forward slashes. */

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CLONE } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 
 /** A small tree that keeps every rule. */
 const tree: Record<string, string> = {

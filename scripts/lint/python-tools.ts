@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { LOCAL } from '../local-cloud/paths.ts';
 import { ensureVenv } from '../local-cloud/venv.ts';
+import { LOCAL } from '../paths.ts';
 import type { Check } from './check.ts';
 import { commandCheck } from './command-check.ts';
 import type { SourceFile } from './files.ts';

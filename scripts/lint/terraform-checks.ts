@@ -1,4 +1,4 @@
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { runCommand } from '../processes/run-command.ts';
 import type { Check } from './check.ts';
 import { commandCheck } from './command-check.ts';
 import { checkovCheck } from './python-tools.ts';

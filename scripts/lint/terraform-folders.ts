@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLONE, ensureFolder, LOCAL } from '../local-cloud/paths.ts';
-import type { CommandOptions } from '../local-cloud/processes/run-command.ts';
+import { CLONE, ensureFolder, LOCAL } from '../paths.ts';
+import type { CommandOptions } from '../processes/run-command.ts';
 import { terraformEnv } from '../terraform/cli-config.ts';
 import { terraform } from '../terraform/terraform.ts';
 

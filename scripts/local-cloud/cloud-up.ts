@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path';
 import { step } from '../console/progress.ts';
+import { LOCAL } from '../paths.ts';
 import { terraformEnv } from '../terraform/cli-config.ts';
 import { clientEnv, cloudVariables } from './cloud-env.ts';
 import { startLastingCloud } from './lasting-cloud.ts';
-import { LOCAL } from './paths.ts';
 import { shellExports } from './shell-exports.ts';
 import { ensureVenv } from './venv.ts';
 

@@ -16,8 +16,8 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import { LOCAL } from '../paths.ts';
 import { type LocalCloud, startCloud } from './cloud.ts';
-import { LOCAL } from './paths.ts';
 
 const FOLDER = join(LOCAL, 'e2e', `cloud-${process.pid}`);
 

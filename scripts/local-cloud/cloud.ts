@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { spawnGuarded } from '../processes/guarded-spawn.ts';
+import { endGroup } from '../processes/process-group.ts';
 import { type CloudVariables, clientEnv, cloudVariables } from './cloud-env.ts';
 import { startMiniStack } from './ministack.ts';
-import { spawnGuarded } from './processes/guarded-spawn.ts';
-import { endGroup } from './processes/process-group.ts';
 import { ensureVenv } from './venv.ts';
 
 /** A local AWS that lives as long as this process, at the most. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureFolder, LOCAL } from '../paths.ts';
 import { startLastingCloud, stopLastingCloud } from './lasting-cloud.ts';
 import { answers } from './ministack.ts';
-import { ensureFolder, LOCAL } from './paths.ts';
 import { ensureVenv } from './venv.ts';
 
 let python: string;

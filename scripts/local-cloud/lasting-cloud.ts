@@ -1,11 +1,11 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureFolder } from '../paths.ts';
+import { spawnLasting } from '../processes/guarded-spawn.ts';
+import { withLock } from '../processes/lock.ts';
+import { endGroup, groupLeaderIsAlive } from '../processes/process-group.ts';
 import { answers, startMiniStack } from './ministack.ts';
-import { ensureFolder } from './paths.ts';
-import { spawnLasting } from './processes/guarded-spawn.ts';
-import { withLock } from './processes/lock.ts';
-import { endGroup, groupLeaderIsAlive } from './processes/process-group.ts';
 
 /** How long the guard is given to end a cloud that does not answer, in milliseconds. */
 const GUARD_LIMIT_MS = 10_000;

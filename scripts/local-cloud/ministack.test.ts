@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnGuarded } from '../processes/guarded-spawn.ts';
 import { answers, CloudStartError, startMiniStack } from './ministack.ts';
-import { spawnGuarded } from './processes/guarded-spawn.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureFolder, NODE_BIN } from '../paths.ts';
+import { lastLines } from '../processes/run-command.ts';
 import { freePort } from './free-port.ts';
-import { ensureFolder, NODE_BIN } from './paths.ts';
-import { lastLines } from './processes/run-command.ts';
 
 const START_LIMIT_MS = 30_000;
 const POLL_MS = 50;

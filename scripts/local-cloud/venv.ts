@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureFolder, LOCAL } from './paths.ts';
-import { withLock } from './processes/lock.ts';
-import { CommandError, lastLines, runCommand } from './processes/run-command.ts';
+import { ensureFolder, LOCAL } from '../paths.ts';
+import { withLock } from '../processes/lock.ts';
+import { CommandError, lastLines, runCommand } from '../processes/run-command.ts';
 
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { CLONE, NODE_BIN } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, NODE_BIN } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { type Manifest, type PublishedManifest, publishedManifest } from './published-manifest.ts';
 
 export interface BuiltPackage {

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CLONE, NODE_BIN } from '../local-cloud/paths.ts';
-import { type CommandResult, runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, NODE_BIN } from '../paths.ts';
+import { type CommandResult, runCommand } from '../processes/run-command.ts';
 import { buildPackage } from './build-package.ts';
 
 /** A project of someone who has installed the package and nothing else of ours. */

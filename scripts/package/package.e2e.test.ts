@@ -1,8 +1,8 @@
 import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import { CLONE } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { type Consumer, createConsumer } from './consumer.ts';
 
 // A busy machine takes its time over npm and tsc.

@@ -3,7 +3,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FakeS3, FaultyServer } from '@logdrive/log-stream/testing';
 import { FakeKinesis } from '../../packages/log-stream/src/testing/fake-kinesis.ts';
-import { CLONE } from '../local-cloud/paths.ts';
+import { CLONE } from '../paths.ts';
 import { type Example, examples } from './code-blocks.ts';
 import { type Consumer, createConsumer } from './consumer.ts';
 

@@ -4,7 +4,7 @@ import * as main from '@logdrive/log-stream';
 import * as kinesis from '@logdrive/log-stream/kinesis';
 import * as s3 from '@logdrive/log-stream/s3';
 import * as testing from '@logdrive/log-stream/testing';
-import { CLONE } from '../local-cloud/paths.ts';
+import { CLONE } from '../paths.ts';
 
 const readme = readFileSync(join(CLONE, 'packages/log-stream/README.md'), 'utf8');
 

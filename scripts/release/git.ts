@@ -1,4 +1,4 @@
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { runCommand } from '../processes/run-command.ts';
 
 /** Runs git in a clone and gives back what it printed, without the last newline. */
 export type Git = (...args: string[]) => Promise<string>;

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CACHE, ensureFolder, LOCAL } from '../local-cloud/paths.ts';
+import { CACHE, ensureFolder, LOCAL } from '../paths.ts';
 import { findProviderMirror, type MirrorSearch } from './provider-mirror.ts';
 
 /** The clone's folders that Terraform's set-up is written to. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { type LocalCloud, startCloud } from '../local-cloud/cloud.ts';
-import { ensureFolder, LOCAL } from '../local-cloud/paths.ts';
+import { ensureFolder, LOCAL } from '../paths.ts';
 import { applyExample, destroyExample } from './terraform.ts';
 
 /** As an example is: the provider without a word on endpoints. */

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { CLONE, ensureFolder } from '../local-cloud/paths.ts';
-import { withLock } from '../local-cloud/processes/lock.ts';
-import { lastLines, runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, ensureFolder } from '../paths.ts';
+import { withLock } from '../processes/lock.ts';
+import { lastLines, runCommand } from '../processes/run-command.ts';
 import { terraformEnv } from './cli-config.ts';
 
 /** Lines of Terraform's own words in an error. */

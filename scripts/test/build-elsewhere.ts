@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuiltZip, build } from '../build.ts';
-import { CLONE, LOCAL } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, LOCAL } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { copySources } from './copy-of-sources.ts';
 import { type Tally, tallyOf } from './tally.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { CLONE, ensureFolder, LOCAL } from '../local-cloud/paths.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { CLONE, ensureFolder, LOCAL } from '../paths.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { broken, type Tally } from './tally.ts';
 
 /** The part of jest's `--json` that is read here. */

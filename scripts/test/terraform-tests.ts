@@ -1,7 +1,7 @@
 import type { Progress } from '../console/progress.ts';
 import { atMost } from '../lint/at-most.ts';
 import { hasTests, prepareFolder, terraformFolders } from '../lint/terraform-folders.ts';
-import { runCommand } from '../local-cloud/processes/run-command.ts';
+import { runCommand } from '../processes/run-command.ts';
 import { add, broken, nothing, type Tally } from './tally.ts';
 
 /** A line of `terraform test -json`, as far as it is read here. */

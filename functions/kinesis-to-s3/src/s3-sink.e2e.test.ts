@@ -16,7 +16,7 @@ import {
   type Received,
 } from '@logdrive/log-stream/testing';
 import { type LocalCloud, startCloud } from '../../../scripts/local-cloud/cloud.ts';
-import { ensureFolder, LOCAL } from '../../../scripts/local-cloud/paths.ts';
+import { ensureFolder, LOCAL } from '../../../scripts/paths.ts';
 import { createEncoding } from './compression.ts';
 import { createPartitioner } from './partitions.ts';
 import { s3Sink } from './s3-sink.ts';

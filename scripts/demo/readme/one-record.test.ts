@@ -13,7 +13,7 @@ import { createEncoding } from '../../../functions/kinesis-to-s3/src/compression
 import { createHandler } from '../../../functions/kinesis-to-s3/src/handler.ts';
 import { createPartitioner } from '../../../functions/kinesis-to-s3/src/partitions.ts';
 import { s3Sink } from '../../../functions/kinesis-to-s3/src/s3-sink.ts';
-import { CLONE } from '../../local-cloud/paths.ts';
+import { CLONE } from '../../paths.ts';
 
 const page = readFileSync(join(CLONE, 'docs', 'one-record.md'), 'utf8');
 const blocks = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text.trim());

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, startCloud } from '../../local-cloud/cloud.ts';
-import { CLONE, ensureFolder, LOCAL } from '../../local-cloud/paths.ts';
-import { lastLines, runCommand } from '../../local-cloud/processes/run-command.ts';
+import { CLONE, ensureFolder, LOCAL } from '../../paths.ts';
+import { lastLines, runCommand } from '../../processes/run-command.ts';
 import { terraformEnv } from '../../terraform/cli-config.ts';
 import { scriptOf, testedBlocks } from './tested-blocks.ts';
 

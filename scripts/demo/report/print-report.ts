@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { table } from '../../console/table.ts';
-import { CLONE } from '../../local-cloud/paths.ts';
+import { CLONE } from '../../paths.ts';
 import type { Auditor } from '../account/auditor.ts';
 import type { Shipment } from '../shipment.ts';
 import { count, plural, shorten } from './figures.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The clone's top folder. */
-export const CLONE = resolve(import.meta.dirname, '../..');
+export const CLONE = resolve(import.meta.dirname, '..');
 
 /** Run-time state: virtual environment, logs, Terraform state. Git ignores it. */
 export const LOCAL = join(CLONE, '.local');
