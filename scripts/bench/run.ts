@@ -11,6 +11,7 @@ import type { Figure } from './figure.ts';
 import { growth } from './growth.ts';
 import { importTime } from './import-time.ts';
 import { deaggregation } from './log-stream/deaggregation.ts';
+import { lineFormatCosts } from './log-stream/line-formats.ts';
 import { scaling } from './log-stream/scaling.ts';
 import { transform } from './log-stream/transform.ts';
 import { peakMemory } from './peak-memory.ts';
@@ -24,6 +25,7 @@ const groups: Record<string, Figure[]> = {
     ...(await step('Transforming CloudWatch Logs envelopes', () => transform())),
     ...(await step('Scaling with batch and record', () => scaling())),
   ],
+  'line formats': await step('Line formats', () => lineFormatCosts()),
   'kinesis-to-s3': [
     ...(await step('Throughput against the floor', () => throughput())),
     ...(await step('Growth with the batch', () => growth())),
