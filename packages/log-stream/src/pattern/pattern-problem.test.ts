@@ -32,7 +32,7 @@ test.each([
   expect(patternProblem(pattern, 'search')).toBeUndefined();
 });
 
-test.each([
+test.each<string[]>([
   ['(a+)+', `can run away: a+ can match the same text in many ways; ${exclude}`],
   ['(a|a)*', `can run away: (a|a)* can match the same text in many ways; ${exclude}`],
   ['(a|ab|b)*', `can run away: (a|ab|b)* can match the same text in many ways; ${exclude}`],
@@ -44,6 +44,16 @@ test.each([
   [
     String.raw`\w{0,50}\w+=x`,
     String.raw`can run away: \w{0,50} and \w+ can both match the same text in many ways; ${exclude}`,
+  ],
+  // Nothing but `.*` at the end takes any rest of the line for certain.
+  ...['.{0,5000}', String.raw`.*\b`, '.*^'].map((rest) => {
+    const repeat = rest.replace(/\\b|\^/, '');
+    const both = String.raw`\s+ and ${repeat} can both match the same text in many ways`;
+    return [String.raw`\s+${rest}`, `can run away: ${both}; ${exclude}`];
+  }),
+  [
+    String.raw`\w+\p{L}*`,
+    String.raw`can run away: \w+ and \p{L}* can both match the same text in many ways; ${exclude}`,
   ],
   ['(.*?,){11}P', `can match the same text in too many ways: ${exclude}`],
   [`${'a?'.repeat(12)}${'a'.repeat(12)}`, `can match the same text in too many ways: ${exclude}`],

@@ -2,6 +2,7 @@ import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { JsonObject } from '../decode/decoded-event.ts';
 import { patternProblem } from '../pattern/pattern-problem.ts';
 import type { Draft, JsonSchema } from './json-schemas-draft.ts';
+import { formatNames, schemaFormats } from './json-schemas-formats.ts';
 import { compileProblem, PatternError } from './json-schemas-problems.ts';
 import { ReferenceBudget, ReferencesError } from './json-schemas-references.ts';
 import { uniqueItems } from './json-schemas-unique.ts';
@@ -15,24 +16,18 @@ export type Validate = (value: JsonObject) => readonly ErrorObject[] | string | 
 /** Compiles a schema; text when it cannot be used: the rest of a sentence that names the schema. */
 export type SchemaCompiler = (schema: JsonSchema) => Validate | string;
 
-/** Those of ajv-formats that JSON Schema defines; each takes time linear in the text. */
-const formatNames = [
-  ...['date-time', 'date', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid'],
-  ...['uri', 'uri-reference', 'uri-template', 'json-pointer', 'relative-json-pointer', 'regex'],
-];
-
 /** Loads ajv for a draft of JSON Schema: some milliseconds that only those pay who have a schema. */
 export async function loadCompiler(draft: Draft): Promise<SchemaCompiler> {
   const [{ Ajv, code }, { fullFormats }] = await Promise.all([
     draft === '07' ? loadAjv() : loadAjv2020(),
     import('ajv-formats/dist/formats.js'),
   ]);
-  const known = Object.entries(fullFormats).filter(([name]) => formatNames.includes(name));
-  const formats = Object.fromEntries(known);
+  const formats = schemaFormats(fullFormats);
 
   // Every schema gets an ajv of its own, in which nothing is found that another schema defines.
   const compile = (schema: JsonSchema, further: Options): Validate => {
-    const ajv = new Ajv({ ...options, ...further, formats });
+    const ownProperties = namesInherited(schema);
+    const ajv = new Ajv({ ...options, ...further, formats, ownProperties });
     ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems);
     // ajv knows it, but does not say so.
     if (draft === '2020-12') ajv.addKeyword('$anchor');
@@ -90,14 +85,22 @@ const options: Options = {
   strictTypes: false,
   strictTuples: false,
   strictRequired: false,
-  // An event has no `constructor` for being an object.
-  ownProperties: true,
   logger: false,
   code: { regExp: Object.assign(compilePattern, { code: 'new RegExp' }) },
 };
 
 /** To compile the schema of schemas takes many times as long as to compile a schema, at every start. */
 const withoutMetaSchema: Options = { meta: false, validateSchema: false };
+
+/**
+ * Whether a schema asks for a member that every object inherits. Only then must ajv look whether the
+ * event has it as its own, which takes longer than all the rest.
+ */
+function namesInherited(schema: JsonSchema): boolean {
+  const text = JSON.stringify(schema);
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  return inherited.some((name) => text.includes(`"${name}"`));
+}
 
 function compilePattern(pattern: string, flags: string): RegExp {
   const problem = patternProblem(pattern, 'search');

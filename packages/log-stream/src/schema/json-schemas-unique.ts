@@ -14,16 +14,22 @@ export const uniqueItems: FuncKeywordDefinition = {
 };
 
 function areUnique(items: readonly unknown[]): boolean {
-  const seen = new Set<string>();
+  const seen = new Set<unknown>();
+  const seenContainers = new Set<string>();
   for (const item of items) {
-    seen.add(canonical(item));
+    if (isContainer(item)) seenContainers.add(canonical(item));
+    else seen.add(item);
   }
-  return seen.size === items.length;
+  return seen.size + seenContainers.size === items.length;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** JSON that is the same for equal values: members in the order of their names. */
 function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (!isContainer(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const members = Object.entries(value).map(
     ([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`,

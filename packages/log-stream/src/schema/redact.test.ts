@@ -24,6 +24,7 @@ test.each([
   ['{"a":1,"b":{"c":2}}', '*.*', '{"a":1,"b":{}}'],
   ['{"__proto__":{"a":1},"b":2}', '__proto__.a', '{"__proto__":{},"b":2}'],
   ['{"constructor":1}', 'constructor', '{}'],
+  ['{"会員":{"é":1}}', '会員.é', '{"会員":{}}'],
   ['{"n":1.10,"big":12345678901234567890,"a":1}', 'a', '{"n":1.10,"big":12345678901234567890}'],
 ])('%s without %s is %s', (json, path, expected) => {
   expect(redact(json, { path, action: 'remove' })).toBe(expected);

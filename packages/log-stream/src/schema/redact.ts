@@ -57,21 +57,29 @@ export function createRedactor(
 }
 
 /**
- * Tells in a fraction of a microsecond that most events hold nothing to redact: the name of a member
- * stands in the bytes as it is, unless it is spelt with `\u` escapes.
+ * Tells in a fraction of a microsecond that most events hold nothing to redact: all the names of a path
+ * stand in the bytes as they are, unless they are spelt with `\u` escapes.
  */
 function createScreen(rules: readonly RedactRule[]): (json: Buffer) => boolean {
   if (rules.length === 0) return () => false;
-  const names = rules.map(({ path }) => longestName(path));
-  if (names.includes(undefined)) return () => true;
-  const marks = [...new Set([...names, '\\u'])].map((name) => Buffer.from(name ?? ''));
-  return (json) => marks.some((mark) => json.includes(mark));
+  const paths = rules.map(({ path }) => seenNames(path));
+  return (json) => {
+    const text = byteText(json);
+    return (
+      paths.some((names) => names.every((name) => text.includes(name))) || text.includes('\\u')
+    );
+  };
 }
 
-/** The longest part of a path that stands in the bytes as it is, but for `\u` escapes. */
-function longestName(path: string): string | undefined {
-  const parts = path.split('.').filter((part) => !unseen.test(part));
-  return parts.sort((a, b) => b.length - a.length)[0];
+/** A character for each byte: searching such a text takes less time than searching the bytes. */
+function byteText(bytes: Buffer): string {
+  return bytes.toString('latin1');
+}
+
+/** The parts of a path that stand in the bytes as they are, the last one, the rarest, first. */
+function seenNames(path: string): string[] {
+  const seen = path.split('.').filter((part) => !unseen.test(part));
+  return seen.reverse().map((part) => byteText(Buffer.from(part)));
 }
 
 /** `*`, an element's index, and what JSON may spell with other escapes. */
