@@ -1,10 +1,5 @@
-import { createDeadline } from './deadline.ts';
+import { deadlineIn } from '../testing/deadline-in.ts';
 import { retry } from './retry.ts';
-
-const deadlineIn = (ms: number) => {
-  const end = Date.now() + ms + 500;
-  return createDeadline(() => end - Date.now());
-};
 
 test('tries until it succeeds', async () => {
   let tries = 0;

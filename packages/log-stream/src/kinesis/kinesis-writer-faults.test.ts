@@ -1,5 +1,5 @@
 import type { KinesisClient, KinesisClientConfig } from '@aws-sdk/client-kinesis';
-import { createDeadline, type Deadline } from '../delivery/deadline.ts';
+import { deadlineIn } from '../testing/deadline-in.ts';
 import { FakeKinesis, type FakeKinesisOptions } from '../testing/fake-kinesis.ts';
 import { clientOfFake } from '../testing/fake-kinesis-client.ts';
 import { expectDeliveredInOrder, numberedRecords } from '../testing/fake-kinesis-records.ts';
@@ -26,10 +26,6 @@ async function reconnect(options: FakeKinesisOptions, config: KinesisClientConfi
 beforeEach(() => connect({ shards: 4 }));
 afterEach(disconnect);
 
-const deadlineIn = (ms: number): Deadline => {
-  const end = Date.now() + ms + 500;
-  return createDeadline(() => end - Date.now());
-};
 const write = (
   records: readonly WriteRecord[],
   options: Partial<KinesisWriterOptions> = {},

@@ -1,7 +1,7 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import fc from 'fast-check';
 import { readAggregate } from '../decode/kpl-aggregate.ts';
-import { createDeadline, type Deadline } from '../delivery/deadline.ts';
+import { deadlineIn } from '../testing/deadline-in.ts';
 import { type AcceptedRecord, FakeKinesis } from '../testing/fake-kinesis.ts';
 import type { CallFault, EntryFault } from '../testing/fake-kinesis-answers.ts';
 import { clientOfFake } from '../testing/fake-kinesis-client.ts';
@@ -122,11 +122,6 @@ function schedule({ calls, entries }: Schedule): void {
   for (const fault of calls) fake.fail(fault ?? 'none');
   const left = [...entries];
   fake.entrySchedule = () => left.shift();
-}
-
-function deadlineIn(ms: number): Deadline {
-  const end = Date.now() + ms + 500;
-  return createDeadline(() => end - Date.now());
 }
 
 let drawn = 0;

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { createDeadline } from '../delivery/deadline.ts';
+import { deadlineIn } from '../testing/deadline-in.ts';
 import { FakeS3 } from '../testing/fake-s3.ts';
 import { type Fault, FaultyServer } from '../testing/faulty-server.ts';
 import { s3ObjectStore } from './s3-object-store.ts';
@@ -31,11 +31,6 @@ const object = {
   body: Buffer.from('{}\n'),
   contentType: 'application/x-ndjson',
 };
-const deadlineIn = (ms: number) => {
-  const end = Date.now() + ms + 500;
-  return createDeadline(() => end - Date.now());
-};
-
 test('writes once; the second time the object is already there', async () => {
   const store = s3ObjectStore(client, { bucket: 'logs' });
   expect(await store.putOnce(object, deadlineIn(5_000))).toBe('written');

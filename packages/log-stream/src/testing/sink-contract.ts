@@ -1,8 +1,8 @@
 import { type Batch, batchOf } from '../delivery/batch.ts';
-import { createDeadline, type Deadline } from '../delivery/deadline.ts';
 import { takeIn } from '../delivery/intake.ts';
 import type { Sink } from '../delivery/sink.ts';
 import { createConform, defaultKeys, type LogEvent } from '../schema/common-schema.ts';
+import { deadlineIn } from './deadline-in.ts';
 import { kinesisRecord } from './factories.ts';
 import type { Fault } from './faulty-server.ts';
 
@@ -84,12 +84,6 @@ export function describeSinkContract(name: string, create: () => Promise<SinkHar
 async function expectOnce(harness: SinkHarness, events: readonly LogEvent[]): Promise<void> {
   const lines = events.map(({ bytes }) => bytes.toString());
   expect((await harness.delivered()).sort()).toEqual(lines.sort());
-}
-
-/** A deadline this many milliseconds from now, after the reserve that is kept for answering. */
-function deadlineIn(ms: number): Deadline {
-  const end = Date.now() + ms + 500;
-  return createDeadline(() => end - Date.now());
 }
 
 /** Events of four log types over three hours, as they come out of one batch. */

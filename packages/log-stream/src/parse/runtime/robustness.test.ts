@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { harms, mutatedLine } from '../../testing/mutated-line.ts';
 import { lambdaFormats } from '../lambda/index.ts';
 import { runtimeFormats } from './index.ts';
 
@@ -81,22 +82,11 @@ test('any line of the tables, cut, doubled, or with a character changed', () => 
   const mutation = fc.record({
     line: fc.constantFrom(...lines),
     at: fc.nat(),
-    kind: fc.constantFrom('cut', 'tail', 'flip', 'insert', 'delete', 'double', 'twice'),
+    kind: fc.constantFrom(...harms),
     by: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
   });
   const apply = fc.property(mutation, ({ line, at, kind, by }) => {
-    const here = at % (line.length + 1);
-    const [before, after] = [line.slice(0, here), line.slice(here)];
-    const mutated = {
-      cut: before,
-      tail: after,
-      flip: before + by + after.slice(1),
-      insert: before + by + after,
-      delete: before + after.slice(1),
-      double: line + line,
-      twice: `${line}\n${line}`,
-    };
-    check(mutated[kind as keyof typeof mutated]);
+    check(mutatedLine(line, kind, at, by));
   });
   fc.assert(apply, { numRuns: 5000 });
 });
