@@ -44,6 +44,7 @@ export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
 export { type Backoff, type RetryOptions, retry } from './delivery/retry.ts';
+export { type Delivery, type Settlement, settleByRecord } from './delivery/settle-by-record.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
 export type { LineContext, LineFormat, LineParser, ParsedLine } from './parse/line-format.ts';
 export { createLogGroupTypes } from './parse/log-group-types.ts';
