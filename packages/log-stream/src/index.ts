@@ -8,6 +8,11 @@ export {
   readKeyPrefix,
   readObjectSettings,
 } from './config/object-settings.ts';
+export {
+  readTransformSettings,
+  type TransformSettings,
+  transformVariables,
+} from './config/transform-settings.ts';
 export type { CloudWatchOrigin } from './decode/cloudwatch-envelope.ts';
 export {
   type DecodedBatch,
@@ -46,6 +51,8 @@ export { createQuarantine, type Quarantine, type QuarantineEntry } from './deliv
 export { type Backoff, type RetryOptions, retry } from './delivery/retry.ts';
 export { type Delivery, type Settlement, settleByRecord } from './delivery/settle-by-record.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
+export { createVpcFlowFormat } from './parse/aws/vpc-flow.ts';
+export { chooseFormats, type FormatChoice } from './parse/choose-formats.ts';
 export type { LineContext, LineFormat, LineParser, ParsedLine } from './parse/line-format.ts';
 export { createLogGroupTypes } from './parse/log-group-types.ts';
 export { defaultLogType } from './parse/log-type.ts';

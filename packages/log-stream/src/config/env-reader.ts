@@ -81,6 +81,36 @@ export class EnvReader {
     return {};
   }
 
+  /** A JSON object; what is in it is for the caller to check. */
+  object(name: string, example: string): Record<string, unknown> {
+    const value = this.#json(name);
+    if (value === undefined) return {};
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+    this.invalid(name, `give a JSON object, such as ${example}`);
+    return {};
+  }
+
+  /** A JSON array; what is in it is for the caller to check. */
+  list(name: string, example: string): unknown[] | undefined {
+    const value = this.#json(name);
+    if (value === undefined || Array.isArray(value)) return value as unknown[] | undefined;
+    this.invalid(name, `give a JSON array, such as ${example}`);
+    return undefined;
+  }
+
+  /** What `make` answers; each problem of a ConfigError that it throws becomes one of this variable. */
+  made<T>(name: string, make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const problem of error.problems) this.problem(name, `is wrong: ${problem}`);
+      return undefined;
+    }
+  }
+
   /** Adds a problem of the form `NAME is "value": <mend>`. */
   invalid(name: string, mend: string): void {
     this.problem(name, `is ${JSON.stringify(this.#env[name])}: ${mend}`);

@@ -1,4 +1,4 @@
-import { decodeRecords } from '../decode/decode-batch.ts';
+import { type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
 import type { Reject } from '../decode/decoded-event.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 import { type Conform, isReject, type LogEvent } from '../schema/common-schema.ts';
@@ -22,19 +22,27 @@ export interface Intake {
 }
 
 /** Decodes the records and holds each event against the schema. Never throws for what a record holds. */
-export function takeIn(records: readonly KinesisStreamRecord[], conform: Conform): Intake {
+export function takeIn(
+  records: readonly KinesisStreamRecord[],
+  conform: Conform,
+  decode?: DecodeOptions,
+): Intake {
   const events: LogEvent[] = [];
   const rejects: Reject[] = [];
   let filtered = 0;
-  const { controlMessages, taken } = decodeRecords(records, (decoded) => {
-    for (const reject of decoded.rejects) rejects.push(reject);
-    for (const event of decoded.events) {
-      const answer = conform(event);
-      if (answer === undefined) filtered += 1;
-      else if (isReject(answer)) rejects.push(answer);
-      else events.push(answer);
-    }
-  });
+  const { controlMessages, taken } = decodeRecords(
+    records,
+    (decoded) => {
+      for (const reject of decoded.rejects) rejects.push(reject);
+      for (const event of decoded.events) {
+        const answer = conform(event);
+        if (answer === undefined) filtered += 1;
+        else if (isReject(answer)) rejects.push(answer);
+        else events.push(answer);
+      }
+    },
+    decode,
+  );
   const batch = batchOf(records.slice(0, taken));
   const intake: Intake = { batch, records: taken, events, filtered, rejects, controlMessages };
   const left = records[taken];

@@ -1,3 +1,4 @@
+import type { DecodeOptions } from '../decode/decode-batch.ts';
 import type { Reject } from '../decode/decoded-event.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 import type { Conform } from '../schema/common-schema.ts';
@@ -12,6 +13,8 @@ export interface Delivery {
   records: readonly KinesisStreamRecord[];
   intake: Intake;
   conform: Conform;
+  /** The options with which `intake` was decoded. */
+  decode?: DecodeOptions;
   result: SinkResult;
   quarantine: Quarantine;
   deadline: Deadline;
@@ -81,12 +84,9 @@ interface Part {
 }
 
 /** @param end number of records, from the first on, that do not come back */
-function settle(
-  { records, intake, conform, result }: Delivery,
-  indexOf: IndexOf,
-  end: number,
-): Part {
-  const settled = end === intake.records ? intake : takeFirst(records, end, conform);
+function settle(delivery: Delivery, indexOf: IndexOf, end: number): Part {
+  const { records, intake, result } = delivery;
+  const settled = end === intake.records ? intake : takeFirst(delivery, end);
   const events = settled?.events.length ?? 0;
   const filtered = settled?.filtered ?? 0;
   const refused =
@@ -111,12 +111,8 @@ function settle(
 }
 
 /** A rare way: to decode again costs less than to note for every event whose it is. */
-function takeFirst(
-  records: readonly KinesisStreamRecord[],
-  count: number,
-  conform: Conform,
-): Intake | undefined {
-  return count === 0 ? undefined : takeIn(records.slice(0, count), conform);
+function takeFirst({ records, conform, decode }: Delivery, count: number): Intake | undefined {
+  return count === 0 ? undefined : takeIn(records.slice(0, count), conform, decode);
 }
 
 async function keep({ intake, rejects }: Part, { quarantine, deadline }: Delivery) {
