@@ -3,9 +3,12 @@ import { explain } from './explain.ts';
 import { explanationLine } from './explanation.ts';
 import type { ReadOptions } from './input/piece.ts';
 import { RecordMaker } from './input/record-maker.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
 
-const pipeline = createPipeline({});
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createPipeline({});
+});
 
 async function explainAll(input: string | Buffer | Buffer[], changes: Partial<ReadOptions> = {}) {
   const records = new RecordMaker(() => Date.UTC(2026, 10, 21, 5));

@@ -1,5 +1,6 @@
 import {
   type DecodedEvent,
+  type DecodedRecord,
   decodeRecords,
   formatTimestamp,
   type KinesisStreamRecord,
@@ -12,14 +13,15 @@ import type { Pipeline } from './pipeline.ts';
 /** What becomes of all that a record holds, in the order of its bytes. Never throws for what it holds. */
 export function explainRecord(record: KinesisStreamRecord, pipeline: Pipeline): Explanation[] {
   const found: { position: number; explanation: Explanation }[] = [];
-  const { controlMessages } = decodeRecords([record], ({ events, rejects }) => {
+  const receive = ({ events, rejects }: DecodedRecord) => {
     for (const event of events) {
       found.push({ position: event.position, explanation: explainEvent(event, pipeline) });
     }
     for (const reject of rejects) {
       found.push({ position: reject.position, explanation: explainReject(reject) });
     }
-  });
+  };
+  const { controlMessages } = decodeRecords([record], receive, pipeline.decode);
   const explanations = found
     .sort((a, b) => a.position - b.position)
     .map(({ explanation }) => explanation);

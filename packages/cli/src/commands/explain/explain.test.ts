@@ -13,10 +13,13 @@ import { explain } from './explain.ts';
 import { type Explanation, explanationLine } from './explanation.ts';
 import type { ReadOptions } from './input/piece.ts';
 import { RecordMaker } from './input/record-maker.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
 
 const arrivedMs = Date.UTC(2026, 10, 21, 5);
-const pipeline = createPipeline({ LOG_TYPES: '["app","lambda","cloudwatch"]' });
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await createPipeline({ LOG_TYPES: '["app","lambda","cloudwatch"]' });
+});
 
 async function* streamOf(chunks: readonly (string | Buffer)[]) {
   for (const chunk of chunks) yield Buffer.from(chunk);

@@ -18,7 +18,8 @@ What the input is
 
 What the function is set to
   --config FILE     JSON: the function's environment variables, or what
-                    aws lambda get-function-configuration prints; the options below win
+                    aws lambda get-function-configuration prints; the options below win.
+                    Also LINE_FORMATS, LOG_GROUP_TYPES, REDACT and JSON_SCHEMAS
   --time-zone ZONE  of partitions and of times that name none (default UTC)
   --log-types LIST  wanted log types with commas between them, * for any text (default: all)
   --log-type-key, --time-key, --log-id-key NAME

@@ -1,9 +1,12 @@
 import {
   type CommonSchema,
+  ConfigError,
   type Conform,
   createConform,
   createLogTypeFilter,
+  createSchemaCheck,
   type DecodedEvent,
+  type DecodeOptions,
   type Env,
   EnvReader,
   type LogEvent,
@@ -14,6 +17,9 @@ import {
   type Reject,
   readEventSettings,
   readObjectSettings,
+  readTransformSettings,
+  type SchemaCheck,
+  transformVariables,
 } from '@logdrive/log-stream';
 
 /** What a function would do with an event, and what is known of it whatever that is. */
@@ -25,6 +31,8 @@ export interface Verdict {
 
 /** What a function would do with events, put together from its own settings. */
 export interface Pipeline {
+  /** How records are decoded: the line formats. */
+  decode: DecodeOptions;
   judge: (decoded: DecodedEvent) => Verdict;
   /** Holds an event against the schema as if its log type were wanted: to say more of a filtered one. */
   conformAny: Conform;
@@ -41,6 +49,8 @@ export const settingVariables = [
   'TIME_ZONE',
   'PREFIX',
   'COMPRESSION',
+  ...transformVariables,
+  'JSON_SCHEMAS',
 ] as const;
 
 export type SettingVariable = (typeof settingVariables)[number];
@@ -49,20 +59,35 @@ export type SettingVariable = (typeof settingVariables)[number];
  * @param variables a function's environment variables
  * @throws ConfigError naming every variable that is wrong, with the mend
  */
-export function createPipeline(variables: Env): Pipeline {
+export async function createPipeline(variables: Env): Promise<Pipeline> {
   const env = new EnvReader(variables);
   const { keys, timeZone, logTypes } = readEventSettings(env);
   const { prefix, compression } = readObjectSettings(env);
+  const transform = readTransformSettings(env);
+  const check = await readSchemas(env);
   env.done();
-  const schema = { keys, timeZone };
+  const schema = { keys, timeZone, ...transform.schema, check };
   const timeOf = partitionTimeIn(timeZone);
   const extension = objectExtension(compression);
   return {
+    decode: transform.decode,
     judge: createJudge(schema, createLogTypeFilter(logTypes)),
     conformAny: createConform({ ...schema, wants: () => true }),
     s3Key: (logType, timeMs) =>
       objectKey(prefix, partitionPath(logType, timeOf(timeMs)), '*', extension),
   };
+}
+
+/** JSON_SCHEMAS: a JSON object of JSON Schemas by log type. */
+async function readSchemas(env: EnvReader): Promise<SchemaCheck> {
+  const schemas = env.object('JSON_SCHEMAS', '{"app":{"required":["level"]}}');
+  try {
+    return await createSchemaCheck(schemas);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems) env.problem('JSON_SCHEMAS', `is wrong: ${problem}`);
+    return () => undefined;
+  }
 }
 
 function createJudge(schema: CommonSchema, wanted: (logType: string) => boolean) {

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cloudwatchData, cloudwatchEnvelope, kinesisRecord } from '@logdrive/log-stream/testing';
+import { explainRecord } from './explain-record.ts';
 import { parseExplainOptions } from './options.ts';
 import { pipelineFor } from './settings.ts';
 
@@ -46,12 +48,32 @@ test('a value may be JSON itself, and null is none', async () => {
   await expect(keyWith({ LOG_TYPES: ['a', 'b*'], TIME_ZONE: null })).resolves.toBeDefined();
 });
 
+test('formats, log types of groups, redaction and schemas are those of the file', async () => {
+  const config = fileOf({
+    LINE_FORMATS: [{ name: 'till', pattern: '(?<customer>\\S+) paid (?<amount>\\d+)' }],
+    LOG_GROUP_TYPES: { '/shop/*': 'shop' },
+    REDACT: [{ path: 'customer', action: 'mask' }],
+    JSON_SCHEMAS: { shop: { properties: { amount: { maxLength: 2 } } } },
+  });
+  const pipeline = await pipelineFor(parseExplainOptions(['--config', config]));
+  const lines = ['ada paid 12', 'ada paid 900', 'ada left'];
+  const data = cloudwatchData(cloudwatchEnvelope(lines, { logGroup: '/shop/till' }));
+  const [paid, dear, left] = explainRecord(kinesisRecord({ data }), pipeline);
+  expect(paid).toMatchObject({ status: 'event', logType: 'shop', format: 'till' });
+  expect(JSON.parse(String(paid?.event))).toMatchObject({ customer: '***', amount: '12' });
+  expect(dear).toMatchObject({ status: 'quarantined', reason: 'schema' });
+  expect(left).toMatchObject({ status: 'event', format: 'text' });
+});
+
 test.each([
   ['no JSON', 'config.json is no configuration: give JSON with any of LOG_TYPES'],
   [[], 'is no configuration'],
   [{ FunctionName: 'f', Environment: { Variables: { A: '1' } } }, 'is no configuration'],
   [{ TIME_ZONE: 'Mars', PREFIX: '/x' }, 'TIME_ZONE is "Mars": give an IANA name'],
   [{ LOG_TYPES: 'app' }, 'LOG_TYPES is "app": give a JSON array'],
+  [{ LINE_FORMATS: ['nope'] }, 'LINE_FORMATS is wrong: "nope" is no known line format'],
+  [{ REDACT: [{ path: 'a' }] }, 'REDACT is wrong: redaction rule 1, of "a", has no action'],
+  [{ JSON_SCHEMAS: { app: { typo: 1 } } }, 'JSON_SCHEMAS is wrong: the schema of log type "app"'],
 ])('%j is refused in one line', async (config, words) => {
   const refused = keyWith(config);
   await expect(refused).rejects.toThrow(words);

@@ -13,7 +13,7 @@ export async function pipelineFor({ config, settings }: ExplainOptions): Promise
   const fromFile = config === undefined ? {} : await readConfigFile(config);
   const fromOptions = [...settings].map(([variable, { value }]) => [variable, value]);
   try {
-    return createPipeline({ ...fromFile, ...Object.fromEntries(fromOptions) });
+    return await createPipeline({ ...fromFile, ...Object.fromEntries(fromOptions) });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const problems = error.problems.map((problem) => inOptions(problem, settings));
