@@ -94,4 +94,6 @@ resource "aws_lambda_event_source_mapping" "this" {
       metrics = ["EventCount"]
     }
   }
+
+  depends_on = [var.read_after]
 }

@@ -111,6 +111,12 @@ variable "event_source" {
   }
 }
 
+variable "read_after" {
+  description = "Something that must be there before Lambda begins to read the stream, such as the id of what prepares the destination."
+  type        = string
+  default     = null
+}
+
 variable "function" {
   description = "Size of the function, where it runs and how long its own log is kept."
   type = object({
