@@ -1,15 +1,11 @@
 locals {
   by_function = { FunctionName = var.name }
-  by_mapping  = { EventSourceMappingUUID = aws_lambda_event_source_mapping.this.uuid }
+  by_mapping  = { EventSourceMappingUUID = one(aws_lambda_event_source_mapping.this[*].uuid) }
+  failure_url = var.failure_destination == null ? null : "s3://${var.failure_destination.bucket}/aws/lambda/"
 
   # All alarms that there can be; the key ends the alarm's name. Periods are in seconds; an alarm rings
   # when `breaching` of its last `periods` periods breach.
-  alarms = {
-    iterator_age = {
-      description = "Records wait in the stream for more than ${var.alarms.iterator_age_minutes} minutes: the function cannot keep up, fails or is throttled."
-      namespace   = "AWS/Lambda", metric = "IteratorAge", statistic = "Maximum", dimensions = local.by_function
-      threshold   = var.alarms.iterator_age_minutes * 60 * 1000, period = 300, periods = 2, breaching = 2
-    }
+  alarms_of_any = {
     errors = {
       description = "Invocations keep ending with an error: a bug, a wrong setting, a timeout or too little memory."
       namespace   = "AWS/Lambda", metric = "Errors", statistic = "Sum", dimensions = local.by_function
@@ -21,24 +17,60 @@ locals {
       threshold   = 1, period = 300, periods = 3, breaching = 2
     }
     quarantined = {
-      description = "Events could not be delivered and were set aside with a reason: ${var.alarms.quarantined_events} or more within five minutes."
+      description = "Events could not be delivered and were set aside with a reason: ${coalesce(var.alarms.quarantined_events, 1)} or more within five minutes."
       namespace   = "Logdrive", metric = "EventsQuarantined", statistic = "Sum", dimensions = local.by_function
       threshold   = var.alarms.quarantined_events, period = 300, periods = 1, breaching = 1
     }
+  }
+
+  alarms_of_stream = {
+    iterator_age = {
+      description = "Records wait in the stream for more than ${var.alarms.iterator_age_minutes} minutes: the function cannot keep up, fails or is throttled."
+      namespace   = "AWS/Lambda", metric = "IteratorAge", statistic = "Maximum", dimensions = local.by_function
+      threshold   = var.alarms.iterator_age_minutes * 60 * 1000, period = 300, periods = 2, breaching = 2
+    }
     on_failure = {
-      description = "Lambda gave records up after all retries and wrote them to s3://${var.failure_destination.bucket}/aws/lambda/."
+      description = "Lambda gave records up after all retries and wrote them to ${coalesce(local.failure_url, "nowhere")}."
       namespace   = "AWS/Lambda", metric = "OnFailureDestinationDeliveredEventCount", statistic = "Sum", dimensions = local.by_mapping
       threshold   = 1, period = 300, periods = 1, breaching = 1
     }
     dropped = {
-      description = "Lambda gave records up and could not write them to s3://${var.failure_destination.bucket}/aws/lambda/: only the stream still has them."
+      description = "Lambda gave records up and could not write them to ${coalesce(local.failure_url, "nowhere")}: only the stream still has them."
       namespace   = "AWS/Lambda", metric = "DroppedEventCount", statistic = "Sum", dimensions = local.by_mapping
       threshold   = 1, period = 300, periods = 1, breaching = 1
     }
   }
 
-  enabled_alarms = { for key, alarm in local.alarms : key => alarm if var.alarms.enabled }
-  alarm_topics   = var.alarms.topic_arn[*]
+  alarms_of_queue = {
+    event_age = {
+      description = "Events wait in Lambda's queue for more than ${var.alarms.iterator_age_minutes} minutes: the function fails or is throttled."
+      namespace   = "AWS/Lambda", metric = "AsyncEventAge", statistic = "Maximum", dimensions = local.by_function
+      threshold   = var.alarms.iterator_age_minutes * 60 * 1000, period = 300, periods = 2, breaching = 2
+    }
+    on_failure = {
+      description = "Lambda gave events up after all retries: ${local.failure_url == null ? "they are not kept" : "they are at ${local.failure_url}async/"}."
+      namespace   = "AWS/Lambda", metric = "AsyncEventsDropped", statistic = "Sum", dimensions = local.by_function
+      threshold   = 1, period = 300, periods = 1, breaching = 1
+    }
+    dropped = {
+      description = "Lambda gave events up and could not write them to ${coalesce(local.failure_url, "nowhere")}: they are lost."
+      namespace   = "AWS/Lambda", metric = "DestinationDeliveryFailures", statistic = "Sum", dimensions = local.by_function
+      threshold   = 1, period = 300, periods = 1, breaching = 1
+    }
+  }
+
+  unwanted_alarms = setunion(
+    var.alarms.quarantined_events == null ? ["quarantined"] : [],
+    var.failure_destination == null ? ["dropped"] : [],
+  )
+  enabled_alarms = {
+    for key, alarm in merge(
+      local.alarms_of_any,
+      { for key, alarm in local.alarms_of_stream : key => alarm if var.stream_arn != null },
+      { for key, alarm in local.alarms_of_queue : key => alarm if var.stream_arn == null },
+    ) : key => alarm if var.alarms.enabled && !contains(local.unwanted_alarms, key)
+  }
+  alarm_topics = var.alarms.topic_arn[*]
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
@@ -63,17 +95,17 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   tags          = var.tags
 }
 
-# Only for streams that always carry data: a mapping that is disabled, or may no longer read its
-# stream, reports nothing at all, and every other alarm takes silence for health.
+# Only for sources that always carry data: a mapping that is disabled, or may no longer read its stream,
+# reports nothing at all, and every other alarm takes silence for health.
 resource "aws_cloudwatch_metric_alarm" "idle" {
   count = var.alarms.enabled && var.alarms.idle_minutes != null ? 1 : 0
 
   alarm_name        = "${var.name}-idle"
-  alarm_description = "Lambda has read nothing from the stream for ${var.alarms.idle_minutes} minutes: nothing is sent, or the mapping is disabled or may no longer read."
+  alarm_description = "Nothing has reached the function for ${var.alarms.idle_minutes} minutes: nothing is sent, or its event source is disabled or may no longer read."
 
   namespace           = "AWS/Lambda"
-  metric_name         = "PolledEventCount"
-  dimensions          = local.by_mapping
+  metric_name         = var.stream_arn == null ? "Invocations" : "PolledEventCount"
+  dimensions          = var.stream_arn == null ? tomap(local.by_function) : tomap(local.by_mapping)
   statistic           = "Sum"
   period              = var.alarms.idle_minutes * 60
   comparison_operator = "LessThanThreshold"

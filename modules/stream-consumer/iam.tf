@@ -3,9 +3,9 @@ locals {
 
   # Spelled out rather than taken from the resources, so that a plan shows the whole policy.
   log_group_arn      = "arn:${local.partition}:logs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:log-group:/aws/lambda/${var.name}"
-  failure_bucket_arn = "arn:${local.partition}:s3:::${var.failure_destination.bucket}"
+  failure_bucket_arn = var.failure_destination == null ? null : "arn:${local.partition}:s3:::${var.failure_destination.bucket}"
 
-  failure_key_arns = toset(compact([var.failure_destination.kms_key_arn]))
+  failure_key_arns = toset(compact([try(var.failure_destination.kms_key_arn, null)]))
   stream_key_arns  = toset(compact([var.event_source.stream_kms_key_arn]))
 }
 
@@ -20,16 +20,19 @@ data "aws_iam_policy_document" "assume" {
 }
 
 data "aws_iam_policy_document" "consumer" {
-  statement {
-    sid = "ReadStream"
-    actions = [
-      "kinesis:DescribeStream",
-      "kinesis:DescribeStreamSummary",
-      "kinesis:GetRecords",
-      "kinesis:GetShardIterator",
-      "kinesis:ListShards",
-    ]
-    resources = [var.stream_arn]
+  dynamic "statement" {
+    for_each = var.stream_arn[*]
+    content {
+      sid = "ReadStream"
+      actions = [
+        "kinesis:DescribeStream",
+        "kinesis:DescribeStreamSummary",
+        "kinesis:GetRecords",
+        "kinesis:GetShardIterator",
+        "kinesis:ListShards",
+      ]
+      resources = [statement.value]
+    }
   }
 
   dynamic "statement" {
@@ -49,26 +52,32 @@ data "aws_iam_policy_document" "consumer" {
   }
 
   # Lambda writes given up invocations with the function's role, to keys that it chooses itself:
-  # aws/lambda/<mapping>/<shard>/YYYY/MM/DD/...
-  statement {
-    sid       = "KeepFailedInvocations"
-    actions   = ["s3:PutObject"]
-    resources = ["${local.failure_bucket_arn}/aws/lambda/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "s3:ResourceAccount"
-      values   = [var.failure_destination.account_id]
+  # aws/lambda/<mapping>/<shard>/YYYY/MM/DD/... or aws/lambda/async/<function>/YYYY/MM/DD/...
+  dynamic "statement" {
+    for_each = var.failure_destination[*]
+    content {
+      sid       = "KeepFailedInvocations"
+      actions   = ["s3:PutObject"]
+      resources = ["${local.failure_bucket_arn}/aws/lambda/*"]
+      condition {
+        test     = "StringEquals"
+        variable = "s3:ResourceAccount"
+        values   = [statement.value.account_id]
+      }
     }
   }
 
-  statement {
-    sid       = "FindFailureBucket"
-    actions   = ["s3:ListBucket"]
-    resources = [local.failure_bucket_arn]
-    condition {
-      test     = "StringEquals"
-      variable = "s3:ResourceAccount"
-      values   = [var.failure_destination.account_id]
+  dynamic "statement" {
+    for_each = var.failure_destination[*]
+    content {
+      sid       = "FindFailureBucket"
+      actions   = ["s3:ListBucket"]
+      resources = [local.failure_bucket_arn]
+      condition {
+        test     = "StringEquals"
+        variable = "s3:ResourceAccount"
+        values   = [statement.value.account_id]
+      }
     }
   }
 

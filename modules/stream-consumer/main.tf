@@ -11,7 +11,10 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.function.log_retention_days
   kms_key_id        = var.function.log_kms_key_arn
-  tags              = var.tags
+
+  # By this tag modules/subscription knows the log groups that it must never subscribe: the log of what
+  # carries the events would come round again, for ever.
+  tags = merge(var.tags, { "logdrive:pipeline" = var.name })
 }
 
 resource "aws_lambda_function" "this" {
@@ -19,7 +22,7 @@ resource "aws_lambda_function" "this" {
   description      = var.description
   role             = aws_iam_role.this.arn
   runtime          = "nodejs22.x"
-  handler          = "index.handler"
+  handler          = var.handler
   filename         = var.package
   source_code_hash = local.has_package ? filebase64sha256(var.package) : null
   architectures    = [var.function.architecture]
@@ -67,6 +70,8 @@ resource "aws_lambda_function" "this" {
 }
 
 resource "aws_lambda_event_source_mapping" "this" {
+  count = var.stream_arn == null ? 0 : 1
+
   function_name    = aws_lambda_function.this.arn
   event_source_arn = var.stream_arn
   tags             = var.tags
@@ -96,4 +101,22 @@ resource "aws_lambda_event_source_mapping" "this" {
   }
 
   depends_on = [var.read_after]
+}
+
+# Without a stream Lambda's own queue holds the events; it keeps them for six hours at most.
+resource "aws_lambda_function_event_invoke_config" "this" {
+  count = var.stream_arn == null ? 1 : 0
+
+  function_name                = aws_lambda_function.this.function_name
+  maximum_retry_attempts       = 2
+  maximum_event_age_in_seconds = min(var.event_source.maximum_record_age_seconds, 21600)
+
+  dynamic "destination_config" {
+    for_each = local.failure_bucket_arn[*]
+    content {
+      on_failure {
+        destination = destination_config.value
+      }
+    }
+  }
 }

@@ -19,12 +19,12 @@ output "log_group_name" {
 }
 
 output "event_source_mapping_uuid" {
-  description = "UUID of the event source mapping: the dimension of its metrics, and a part of the keys of given up invocations."
-  value       = aws_lambda_event_source_mapping.this.uuid
+  description = "UUID of the event source mapping: the dimension of its metrics, and a part of the keys of given up invocations. Null without a stream."
+  value       = one(aws_lambda_event_source_mapping.this[*].uuid)
 }
 
 output "alarm_arns" {
-  description = "ARNs of the alarms by name: iterator_age, errors, throttles, quarantined, on_failure, dropped and, where asked for, idle."
+  description = "ARNs of the alarms by name: iterator_age (without a stream event_age), errors, throttles, quarantined, on_failure, dropped and, where asked for, idle."
   value = merge(
     { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.arn },
     { for alarm in aws_cloudwatch_metric_alarm.idle : "idle" => alarm.arn },

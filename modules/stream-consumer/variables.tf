@@ -1,4 +1,4 @@
-# No defaults here: each public module has its own, and they live there alone. The rules that AWS and
+# No defaults here but the handler's: each public module has its own, and they live there alone. The rules that AWS and
 # the design set for every consumer of a stream live here alone.
 
 variable "name" {
@@ -13,12 +13,11 @@ variable "name" {
 }
 
 variable "stream_arn" {
-  description = "ARN of the Kinesis data stream to read."
+  description = "ARN of the Kinesis data stream to read. Null: a service invokes the function directly and asynchronously, and Lambda's own queue takes the stream's place."
   type        = string
-  nullable    = false
 
   validation {
-    condition     = can(regex("^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[A-Za-z0-9_.-]{1,128}$", var.stream_arn))
+    condition     = var.stream_arn == null || can(regex("^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[A-Za-z0-9_.-]{1,128}$", var.stream_arn))
     error_message = "stream_arn must be the ARN of a Kinesis data stream, such as arn:aws:kinesis:eu-central-1:123456789012:stream/logs: give aws_kinesis_stream.<name>.arn, not the stream's name or a consumer's ARN."
   }
 }
@@ -26,6 +25,13 @@ variable "stream_arn" {
 variable "package" {
   description = "Path of the zip file that holds the function (`index.js`)."
   type        = string
+  nullable    = false
+}
+
+variable "handler" {
+  description = "The function's entry in the package: a zip may hold two functions."
+  type        = string
+  default     = "index.handler"
   nullable    = false
 }
 
@@ -48,13 +54,17 @@ variable "policy_json" {
 }
 
 variable "failure_destination" {
-  description = "S3 bucket that gets the whole of each invocation that Lambda gives up, under `aws/lambda/`; the account that must own it; the customer KMS key that encrypts what is written there."
+  description = "S3 bucket that gets the whole of each invocation that Lambda gives up, under `aws/lambda/`; the account that must own it; the customer KMS key that encrypts what is written there. Null: nothing is kept, for a function that carries no log events."
   type = object({
     bucket      = string
     account_id  = string
     kms_key_arn = string
   })
-  nullable = false
+
+  validation {
+    condition     = var.failure_destination != null || var.stream_arn == null
+    error_message = "failure_destination must name a bucket for a function that reads a stream: what it gives up would be lost."
+  }
 }
 
 variable "event_source" {
@@ -178,7 +188,7 @@ variable "alarms" {
     enabled              = bool
     topic_arn            = string
     iterator_age_minutes = number
-    quarantined_events   = number
+    quarantined_events   = number # null: no alarm, for a function that carries no log events
     idle_minutes         = number
   })
   nullable = false
@@ -194,7 +204,7 @@ variable "alarms" {
   }
 
   validation {
-    condition     = var.alarms.quarantined_events >= 1
+    condition     = var.alarms.quarantined_events == null || coalesce(var.alarms.quarantined_events, 1) >= 1
     error_message = "alarms.quarantined_events must be at least 1: so many quarantined events within five minutes ring the alarm."
   }
 

@@ -74,28 +74,28 @@ run "function" {
 run "mapping" {
   assert {
     condition = (
-      aws_lambda_event_source_mapping.this.batch_size == 500 &&
-      aws_lambda_event_source_mapping.this.maximum_batching_window_in_seconds == 5 &&
-      aws_lambda_event_source_mapping.this.parallelization_factor == 2 &&
-      aws_lambda_event_source_mapping.this.starting_position == "LATEST"
+      aws_lambda_event_source_mapping.this[0].batch_size == 500 &&
+      aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 5 &&
+      aws_lambda_event_source_mapping.this[0].parallelization_factor == 2 &&
+      aws_lambda_event_source_mapping.this[0].starting_position == "LATEST"
     )
     error_message = "The mapping must read as event_source says."
   }
   assert {
     condition = (
-      aws_lambda_event_source_mapping.this.function_response_types == toset(["ReportBatchItemFailures"]) &&
-      aws_lambda_event_source_mapping.this.bisect_batch_on_function_error &&
-      aws_lambda_event_source_mapping.this.maximum_retry_attempts == 100 &&
-      aws_lambda_event_source_mapping.this.maximum_record_age_in_seconds == 7200
+      aws_lambda_event_source_mapping.this[0].function_response_types == toset(["ReportBatchItemFailures"]) &&
+      aws_lambda_event_source_mapping.this[0].bisect_batch_on_function_error &&
+      aws_lambda_event_source_mapping.this[0].maximum_retry_attempts == 100 &&
+      aws_lambda_event_source_mapping.this[0].maximum_record_age_in_seconds == 7200
     )
     error_message = "Partial responses and bisecting must be on, retries and record age bounded."
   }
   assert {
-    condition     = aws_lambda_event_source_mapping.this.destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::failures"
+    condition     = aws_lambda_event_source_mapping.this[0].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::failures"
     error_message = "What Lambda gives up must go to the failure bucket."
   }
   assert {
-    condition     = aws_lambda_event_source_mapping.this.metrics_config[0].metrics == toset(["EventCount"])
+    condition     = aws_lambda_event_source_mapping.this[0].metrics_config[0].metrics == toset(["EventCount"])
     error_message = "The metrics that the on_failure and dropped alarms watch must be switched on."
   }
 }
@@ -163,7 +163,7 @@ run "alarms_off" {
     }
   }
   assert {
-    condition     = length(output.alarm_arns) == 0 && length(aws_lambda_event_source_mapping.this.metrics_config) == 0
+    condition     = length(output.alarm_arns) == 0 && length(aws_lambda_event_source_mapping.this[0].metrics_config) == 0
     error_message = "Without alarms, their metrics must not be paid for."
   }
 }

@@ -165,7 +165,7 @@ run "china" {
     condition = alltrue([for arn in flatten([
       [for s in jsondecode(data.aws_iam_policy_document.consumer.json).Statement : s.Resource],
       aws_iam_role_policy_attachment.vpc[0].policy_arn,
-      aws_lambda_event_source_mapping.this.destination_config[0].on_failure[0].destination_arn,
+      aws_lambda_event_source_mapping.this[0].destination_config[0].on_failure[0].destination_arn,
     ]) : startswith(arn, "arn:aws-cn:")])
     error_message = "All ARNs must be in the partition of the provider."
   }

@@ -208,7 +208,7 @@ run "other_partitions_and_bounds" {
     alarms   = merge(var.alarms, { topic_arn = "arn:aws-us-gov:sns:us-gov-west-1:123456789012:on-call", idle_minutes = 1440 })
   }
   assert {
-    condition     = aws_lambda_event_source_mapping.this.batch_size == 10000
+    condition     = aws_lambda_event_source_mapping.this[0].batch_size == 10000
     error_message = "Values at the limits must be taken."
   }
 }
