@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { leanOpenSearch } from './lean-opensearch.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { sdkSchemas } from './sdk-schemas.ts';
 
@@ -38,7 +39,7 @@ export async function bundleFunction(name: string, root: string): Promise<Bundle
     minifySyntax: true,
     // Node prints the line of an uncaught error: it must not be the whole file.
     lineLimit: 160,
-    plugins: [leanSdk(), sdkSchemas()],
+    plugins: [leanOpenSearch(), leanSdk(), sdkSchemas()],
   });
   const text = result.outputFiles[0]?.text ?? '';
   const inputs = Object.keys(result.metafile.inputs);
