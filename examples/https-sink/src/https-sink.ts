@@ -45,7 +45,7 @@ async function deliverCall(
   if (!isRefusal(status)) return { delivered: 0, refused: [], retry: events };
   const [only, ...others] = events;
   if (only !== undefined && others.length === 0) {
-    const reason = status === 413 ? 'too_large' : `refused:http_${status}`;
+    const reason = status === 413 ? 'too_large' : (`refused:http_${status}` as const);
     const reject = only.arrival.reject(reason, `the endpoint answered ${status}`);
     return { delivered: 0, refused: [reject], retry: [] };
   }
