@@ -1,0 +1,63 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import {
+  createConform,
+  createLog,
+  createLogTypeFilter,
+  createQuarantine,
+} from '@logdrive/log-stream';
+import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
+import { s3ObjectStore } from '@logdrive/log-stream/s3';
+import { type Config, parseConfig } from './config.ts';
+import { createHandler } from './handler.ts';
+import { createShorten } from './large-events.ts';
+import { onDemand } from './on-demand.ts';
+import { streamSink } from './stream-sink.ts';
+
+const { _HANDLER: running } = process.env;
+const log = createLog((line) => process.stdout.write(`${line}\n`));
+
+/** Log events of CloudWatch Logs to a stream. */
+export const handler = onDemand(running === 'index.handler', () => {
+  const config = parseConfig(process.env);
+  const { keys, timeZone, logTypes, recordBytes, quarantine, transform } = config;
+  const storeIn = createStores(config);
+  return createHandler({
+    conform: createConform({
+      keys,
+      timeZone,
+      wants: createLogTypeFilter(logTypes),
+      ...transform.schema,
+    }),
+    decode: transform.decode,
+    sink: streamSink({
+      writer: createWriter(config),
+      recordBytes,
+      shorten: createShorten(config.largeEvents, keys, storeIn),
+      log,
+    }),
+    quarantine: createQuarantine(storeIn(quarantine.bucket), quarantine.prefix, log),
+    log,
+  });
+});
+
+function createWriter({ targetStreamArn, recordBytes, aggregateSlots }: Config) {
+  const client = new KinesisClient({
+    maxAttempts: 1, // the deadline bounds the retries, not a count
+    requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
+  });
+  return createKinesisWriter(client, {
+    stream: targetStreamArn,
+    recordBytes,
+    callBytes: Math.max(recordBytes, 5 * 1024 * 1024),
+    ...(aggregateSlots !== undefined && { aggregation: { hashSlots: aggregateSlots } }),
+  });
+}
+
+function createStores({ kmsKeyArn }: Config) {
+  const client = new S3Client({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+  });
+  return (bucket: string) => s3ObjectStore(client, { bucket, ...(kmsKeyArn && { kmsKeyArn }) });
+}

@@ -1,0 +1,124 @@
+import type { Deadline, Log, LogEvent, Sink, SinkResult } from '@logdrive/log-stream';
+import type { KinesisWriter, WriteOutcome, WriteRecord } from '@logdrive/log-stream/kinesis';
+import pLimit from 'p-limit';
+import type { Shorten } from './large-events.ts';
+import { partitionKeyBytes, partitionKeyOf } from './partition-key.ts';
+
+export interface StreamSinkOptions {
+  writer: KinesisWriter;
+  /** Bytes that a record may have, its partition key included. */
+  recordBytes: number;
+  shorten: Shorten;
+  log: Log;
+}
+
+interface Sending {
+  event: LogEvent;
+  record: WriteRecord;
+}
+
+/** What becomes of a batch while it is being delivered. */
+interface Progress extends SinkResult {
+  sending: Sending[];
+  shortened: number;
+  bytes: number;
+}
+
+/** Large events that are shortened at a time; bounds memory and connections. */
+const shortenedAtOnce = 4;
+
+/**
+ * Writes each event as one record to a Kinesis stream; an event too large for a record is shortened
+ * before. A record is in the stream twice only where the answer to its writing was lost, or where
+ * a neighbour's failure brings its batch back; its `log_id` is the same then.
+ */
+export function streamSink(options: StreamSinkOptions): Sink {
+  const { writer, log } = options;
+  return {
+    async deliver(events, _batch, deadline) {
+      const progress = await makeRecords(events, options, deadline);
+      const { sending } = progress;
+      const outcomes = await writer.write(
+        sending.map(({ record }) => record),
+        deadline,
+      );
+      sending.forEach((sent, index) => {
+        settle(sent, outcomes[index], progress);
+      });
+      logFailure(outcomes, log);
+      const { delivered, refused, retry, shortened, bytes } = progress;
+      const figures = { BytesWritten: bytes, EventsShortened: shortened };
+      return { delivered, refused, retry, figures };
+    },
+  };
+}
+
+async function makeRecords(
+  events: readonly LogEvent[],
+  options: StreamSinkOptions,
+  deadline: Deadline,
+): Promise<Progress> {
+  const progress: Progress = {
+    ...{ delivered: 0, refused: [], retry: [] },
+    ...{ sending: [], shortened: 0, bytes: 0 },
+  };
+  const maxBytes = options.recordBytes - partitionKeyBytes;
+  const limit = pLimit(shortenedAtOnce);
+  const large: Promise<void>[] = [];
+  for (const event of events) {
+    if (event.bytes.length <= maxBytes) progress.sending.push(sendingOf(event, event.bytes));
+    else large.push(limit(() => addLarge(event, maxBytes, { ...options, deadline, progress })));
+  }
+  await Promise.all(large);
+  return progress;
+}
+
+async function addLarge(
+  event: LogEvent,
+  maxBytes: number,
+  {
+    shorten,
+    log,
+    deadline,
+    progress,
+  }: StreamSinkOptions & { deadline: Deadline; progress: Progress },
+): Promise<void> {
+  try {
+    const bytes = await shorten(event, maxBytes, deadline);
+    if (bytes === undefined) {
+      const detail = 'the members of the common schema alone are too large for a record';
+      progress.refused.push(event.arrival.reject('too_large', detail));
+      return;
+    }
+    progress.sending.push(sendingOf(event, bytes));
+    progress.shortened += 1;
+  } catch (error) {
+    log.error('a large event cannot be stored', error, { bytes: event.bytes.length });
+    progress.retry.push(event);
+  }
+}
+
+function sendingOf(event: LogEvent, data: Buffer): Sending {
+  return { event, record: { data, partitionKey: partitionKeyOf(event) } };
+}
+
+/** @throws Error when the writer has not answered: the event would be lost */
+function settle({ event, record }: Sending, outcome: WriteOutcome | undefined, to: Progress): void {
+  if (outcome === undefined) throw new Error('the writer has not answered for a record');
+  if (outcome.status === 'retry') to.retry.push(event);
+  else if (outcome.status === 'refused') {
+    to.refused.push(event.arrival.reject(outcome.reason, outcome.detail));
+  } else {
+    to.delivered += 1;
+    to.bytes += record.data.byteLength;
+  }
+}
+
+/** One line for a batch: its records fail alike, nearly always. */
+function logFailure(outcomes: readonly WriteOutcome[], log: Log): void {
+  const failed = outcomes.filter((outcome) => outcome.status === 'retry');
+  const [first] = failed;
+  if (first === undefined) return;
+  const { failure, code } = first.error;
+  log.error('events cannot be written', first.error, { failure, code, events: failed.length });
+}
