@@ -5,25 +5,33 @@ locals {
   # What the index names begin with, whatever the log type and the time.
   index_prefix = regex("^[^{]*", local.index)
 
-  setup_files = { for kind in ["component_templates", "index_templates", "policies", "dashboards"] :
-    kind => {
-      for file in fileset("${path.module}/opensearch/${kind}", "*.{json,ndjson}") :
-      trimsuffix(trimsuffix(file, ".ndjson"), ".json") => replace(
-        replace(file("${path.module}/opensearch/${kind}/${file}"), "$${index_prefix}", local.index_prefix),
-        "$${retention_days}", tostring(var.indexing.setup.retention_days)
-      )
-    }
+  # Two stacks with different prefixes can share a cluster.
+  setup_prefix = "logdrive-${local.index_prefix}"
+
+  setup_folders = {
+    component_templates = "component_templates"
+    index_templates     = var.indexing.data_stream ? "index_templates/data_streams" : "index_templates"
+    policies            = var.indexing.data_stream ? "policies/data_streams" : "policies"
   }
 
-  setup = {
-    logdrive            = "setup"
-    component_templates = { for name, text in local.setup_files.component_templates : name => jsondecode(text) }
-    index_templates     = { for name, text in local.setup_files.index_templates : name => jsondecode(text) }
-    policies            = { for name, text in local.setup_files.policies : name => jsondecode(text) }
-    saved_objects = { for name, text in local.setup_files.dashboards :
-      name => [for line in split("\n", trimspace(text)) : jsondecode(line)]
-    }
+  setup_values = merge(var.schema, {
+    index_prefix   = local.index_prefix
+    retention_days = var.indexing.setup.retention_days
+    number_field   = var.indexing.setup.number_field
+  })
+
+  setup_bodies = { for kind, folder in local.setup_folders : kind => {
+    for file in fileset("${path.module}/opensearch/${folder}", "*.json") :
+    "${local.setup_prefix}${trimsuffix(file, ".json")}" => jsondecode(templatefile("${path.module}/opensearch/${folder}/${file}", local.setup_values))
+  } }
+
+  setup_saved_objects = { for file in fileset("${path.module}/opensearch/dashboards", "*.ndjson") :
+    trimsuffix(file, ".ndjson") => [
+      for line in split("\n", trimspace(templatefile("${path.module}/opensearch/dashboards/${file}", local.setup_values))) : jsondecode(line)
+    ]
   }
+
+  setup = merge(local.setup_bodies, { logdrive = "setup", saved_objects = local.setup_saved_objects })
 }
 
 # It changes nothing where everything is as it should be. Nothing is taken away on destroy: indices live

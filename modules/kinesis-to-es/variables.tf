@@ -104,7 +104,7 @@ variable "endpoint" {
 }
 
 variable "indexing" {
-  description = "How events become documents: `index` (pattern of the index names, or of the data streams'; tokens {log_type} {yyyy} {MM} {dd} {HH}; null: `logs-{log_type}-{yyyy}.{MM}.{dd}`, and `logs-{log_type}` with `data_stream`), the `time_zone` of its dates and of times that carry none, `action` (create: a second copy changes nothing; index: it overwrites), what to do `on_conflict` with the mapping (quarantine, or keep_as_text: index the document as text under `raw`), size and number of bulk requests, and `setup` of templates, policies and dashboards."
+  description = "How events become documents: `index` (pattern of the index names, or of the data streams'; tokens {log_type} {yyyy} {MM} {dd} {HH}; null: `logs-{log_type}-{yyyy}.{MM}.{dd}`, and `logs-{log_type}` with `data_stream`), the `time_zone` of its dates and of times that carry none, `action` (create: a second copy changes nothing; index: it overwrites), what to do `on_conflict` with the mapping (quarantine, or keep_as_text: index the document as text under `raw`), size and number of bulk requests, and `setup` of templates, policies (`retention_days` until an index is deleted) and dashboards (`number_field`: a number in your applications' own events that is drawn over time)."
   type = object({
     index           = optional(string)
     data_stream     = optional(bool, false)
@@ -118,14 +118,20 @@ variable "indexing" {
     setup = optional(object({
       enabled        = optional(bool, true)
       retention_days = optional(number, 30)
+      number_field   = optional(string, "duration_ms")
     }), {})
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = var.indexing.index == null || can(regex("^([a-z0-9]|\\{(log_type|yyyy|MM|dd|HH)\\})([a-z0-9._-]|\\{(log_type|yyyy|MM|dd|HH)\\}){0,100}$", var.indexing.index))
-    error_message = "indexing.index must be made of small letters, digits, '.', '_', '-' and the tokens {log_type} {yyyy} {MM} {dd} {HH}, and begin with a letter, a digit or a token: engines take no other names."
+    condition     = var.indexing.index == null || can(length(var.indexing.index) <= 128 ? regex("^([a-z0-9]|\\{(log_type|yyyy|MM|dd|HH)\\})([a-z0-9._-]|\\{(log_type|yyyy|MM|dd|HH)\\})*$", var.indexing.index) : regex("too long", ""))
+    error_message = "indexing.index must be made of small letters, digits, '.', '_', '-' and the tokens {log_type} {yyyy} {MM} {dd} {HH}, begin with a letter, a digit or a token, and have at most 128 characters: engines take no other names."
+  }
+
+  validation {
+    condition     = var.indexing.index == null || try(length(regexall("\\{log_type\\}", var.indexing.index)) <= 1, true)
+    error_message = "indexing.index must name {log_type} once: leave the others out."
   }
 
   validation {
@@ -181,6 +187,16 @@ variable "indexing" {
   validation {
     condition     = var.indexing.setup.retention_days >= 1 && floor(var.indexing.setup.retention_days) == var.indexing.setup.retention_days
     error_message = "indexing.setup.retention_days must be a whole number of days from 1: so old an index is deleted. To keep indices for ever, detach the policy, or set setup = { enabled = false } and write your own."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_@.-]{1,100}$", var.indexing.setup.number_field))
+    error_message = "indexing.setup.number_field must be the name of a member, such as duration_ms or order.total."
+  }
+
+  validation {
+    condition     = !var.indexing.setup.enabled || alltrue([for key in values(var.schema) : can(regex("^[A-Za-z0-9_@.-]*$", key))])
+    error_message = "indexing.setup must be { enabled = false } with such names in schema: the templates and dashboards take names of letters, digits, '_', '@', '.' and '-'."
   }
 }
 

@@ -72,9 +72,9 @@ run "domain_with_setup" {
         SetUpTemplatesAndPolicies = {
           actions = toset(["es:ESHttpGet", "es:ESHttpPut"])
           resources = setunion(
-            [for file in fileset("opensearch/component_templates", "*.json") : "${var.endpoint.domain_arn}/_component_template/${trimsuffix(file, ".json")}"],
-            [for file in fileset("opensearch/index_templates", "*.json") : "${var.endpoint.domain_arn}/_index_template/${trimsuffix(file, ".json")}"],
-            [for file in fileset("opensearch/policies", "*.json") : "${var.endpoint.domain_arn}/_plugins/_ism/policies/${trimsuffix(file, ".json")}"],
+            [for file in fileset("opensearch/component_templates", "*.json") : "${var.endpoint.domain_arn}/_component_template/logdrive-logs-${trimsuffix(file, ".json")}"],
+            [for file in fileset("opensearch/index_templates", "*.json") : "${var.endpoint.domain_arn}/_index_template/logdrive-logs-${trimsuffix(file, ".json")}"],
+            [for file in fileset("opensearch/policies", "*.json") : "${var.endpoint.domain_arn}/_plugins/_ism/policies/logdrive-logs-${trimsuffix(file, ".json")}"],
           )
         }
         SetUpDashboards = {

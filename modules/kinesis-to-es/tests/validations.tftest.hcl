@@ -199,6 +199,18 @@ run "index_without_text_of_its_own" {
   expect_failures = [var.indexing]
 }
 
+run "index_with_two_log_types" {
+  command = plan
+  variables { indexing = { index = "logs-{log_type}-{log_type}" } }
+  expect_failures = [var.indexing]
+}
+
+run "index_too_long" {
+  command = plan
+  variables { indexing = { index = join("", [for n in range(129) : "a"]) } }
+  expect_failures = [var.indexing]
+}
+
 run "data_stream_by_day" {
   command = plan
   variables { indexing = { data_stream = true, index = "logs-{log_type}-{dd}" } }
@@ -262,6 +274,18 @@ run "retention_of_no_day" {
 run "retention_in_half_days" {
   command = plan
   variables { indexing = { setup = { retention_days = 1.5 } } }
+  expect_failures = [var.indexing]
+}
+
+run "number_field_with_quote" {
+  command = plan
+  variables { indexing = { setup = { number_field = "a\"b" } } }
+  expect_failures = [var.indexing]
+}
+
+run "schema_that_no_template_takes" {
+  command = plan
+  variables { schema = { time_key = "the \"time\"" } }
   expect_failures = [var.indexing]
 }
 
