@@ -1,7 +1,7 @@
 #!/bin/sh
 # Checks that the tools named as arguments are there and new enough, before anything else runs.
 #
-#   sh scripts/preflight.sh node terraform python3 java
+#   sh scripts/preflight.sh node terraform python3 java mvn
 #
 # Prints one line for each that is not, and then exits with 1. Uses nothing but the shell itself,
 # because any tool may be the one that is missing.
@@ -9,10 +9,12 @@ set -u
 
 # What the clone asks for. Node only has to start npm: builds and functions run on the Node that npm
 # installs. Terraform 1.9: validations that look at more than one variable. Python 3.10: the local AWS.
+# Java 17 runs the search engines, Maven 3.6.3 gets them.
 NODE_WANTED=20.12
 TERRAFORM_WANTED=1.9
 PYTHON_WANTED=3.10
 JAVA_WANTED=17
+MAVEN_WANTED=3.6
 
 failed=0
 
@@ -82,12 +84,22 @@ check_java() {
     'https://adoptium.net, "brew install openjdk" or "apt install default-jre-headless"'
 }
 
+check_mvn() {
+  # The first line is like: Apache Maven 3.8.7 (hash). Maven says nothing of itself without a Java.
+  version=$(mvn --batch-mode --version 2>/dev/null) || version=
+  version=${version#*Apache Maven }
+  version=${version%%[!0-9.]*}
+  judge mvn "$version" "$MAVEN_WANTED" \
+    'https://maven.apache.org/install.html, "brew install maven" or "apt install maven"'
+}
+
 for tool in "$@"; do
   case $tool in
     node) check_node ;;
     terraform) check_terraform ;;
     python3) check_python3 ;;
     java) check_java ;;
+    mvn) check_mvn ;;
     *)
       printf 'preflight: no check for %s\n' "$tool" >&2
       failed=1
