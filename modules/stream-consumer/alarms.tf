@@ -66,8 +66,8 @@ locals {
   enabled_alarms = {
     for key, alarm in merge(
       local.alarms_of_any,
-      { for key, alarm in local.alarms_of_stream : key => alarm if var.stream_arn != null },
-      { for key, alarm in local.alarms_of_queue : key => alarm if var.stream_arn == null },
+      { for key, alarm in local.alarms_of_stream : key => alarm if !var.direct },
+      { for key, alarm in local.alarms_of_queue : key => alarm if var.direct },
     ) : key => alarm if var.alarms.enabled && !contains(local.unwanted_alarms, key)
   }
   alarm_topics = var.alarms.topic_arn[*]
@@ -104,8 +104,8 @@ resource "aws_cloudwatch_metric_alarm" "idle" {
   alarm_description = "Nothing has reached the function for ${var.alarms.idle_minutes} minutes: nothing is sent, or its event source is disabled or may no longer read."
 
   namespace           = "AWS/Lambda"
-  metric_name         = var.stream_arn == null ? "Invocations" : "PolledEventCount"
-  dimensions          = var.stream_arn == null ? tomap(local.by_function) : tomap(local.by_mapping)
+  metric_name         = var.direct ? "Invocations" : "PolledEventCount"
+  dimensions          = var.direct ? tomap(local.by_function) : tomap(local.by_mapping)
   statistic           = "Sum"
   period              = var.alarms.idle_minutes * 60
   comparison_operator = "LessThanThreshold"

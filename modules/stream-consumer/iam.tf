@@ -21,7 +21,7 @@ data "aws_iam_policy_document" "assume" {
 
 data "aws_iam_policy_document" "consumer" {
   dynamic "statement" {
-    for_each = var.stream_arn[*]
+    for_each = var.direct ? [] : [var.stream_arn]
     content {
       sid = "ReadStream"
       actions = [

@@ -70,7 +70,7 @@ resource "aws_lambda_function" "this" {
 }
 
 resource "aws_lambda_event_source_mapping" "this" {
-  count = var.stream_arn == null ? 0 : 1
+  count = var.direct ? 0 : 1
 
   function_name    = aws_lambda_function.this.arn
   event_source_arn = var.stream_arn
@@ -105,7 +105,7 @@ resource "aws_lambda_event_source_mapping" "this" {
 
 # Without a stream Lambda's own queue holds the events; it keeps them for six hours at most.
 resource "aws_lambda_function_event_invoke_config" "this" {
-  count = var.stream_arn == null ? 1 : 0
+  count = var.direct ? 1 : 0
 
   function_name                = aws_lambda_function.this.function_name
   maximum_retry_attempts       = 2

@@ -1,4 +1,4 @@
-# No defaults here but the handler's: each public module has its own, and they live there alone. The rules that AWS and
+# Almost no defaults here: each public module has its own, and they live there alone. The rules that AWS and
 # the design set for every consumer of a stream live here alone.
 
 variable "name" {
@@ -12,13 +12,20 @@ variable "name" {
   }
 }
 
+variable "direct" {
+  description = "Whether a service invokes the function directly and asynchronously; Lambda's own queue then takes the stream's place. Asked for by itself, since a stream's ARN may not be known before the apply."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "stream_arn" {
-  description = "ARN of the Kinesis data stream to read. Null: a service invokes the function directly and asynchronously, and Lambda's own queue takes the stream's place."
+  description = "ARN of the Kinesis data stream to read; null with `direct`."
   type        = string
 
   validation {
-    condition     = var.stream_arn == null || can(regex("^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[A-Za-z0-9_.-]{1,128}$", var.stream_arn))
-    error_message = "stream_arn must be the ARN of a Kinesis data stream, such as arn:aws:kinesis:eu-central-1:123456789012:stream/logs: give aws_kinesis_stream.<name>.arn, not the stream's name or a consumer's ARN."
+    condition     = var.direct ? var.stream_arn == null : can(regex("^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[A-Za-z0-9_.-]{1,128}$", var.stream_arn))
+    error_message = "stream_arn must be the ARN of a Kinesis data stream, such as arn:aws:kinesis:eu-central-1:123456789012:stream/logs: give aws_kinesis_stream.<name>.arn, not the stream's name or a consumer's ARN. With direct there must be none."
   }
 }
 
@@ -62,7 +69,7 @@ variable "failure_destination" {
   })
 
   validation {
-    condition     = var.failure_destination != null || var.stream_arn == null
+    condition     = var.failure_destination != null || var.direct
     error_message = "failure_destination must name a bucket for a function that reads a stream: what it gives up would be lost."
   }
 }

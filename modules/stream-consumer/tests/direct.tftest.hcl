@@ -18,6 +18,7 @@ override_data {
 variables {
   name        = "logs-to-somewhere"
   description = "Takes logs."
+  direct      = true
   stream_arn  = null
   handler     = "index.other"
   package     = "versions.tf" # any file will do: a plan only takes its hash
@@ -124,8 +125,21 @@ run "nothing_kept" {
 run "stream_without_failure_destination" {
   command = plan
   variables {
+    direct              = false
     stream_arn          = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs"
     failure_destination = null
   }
   expect_failures = [var.failure_destination]
+}
+
+run "neither_stream_nor_direct" {
+  command = plan
+  variables { direct = false }
+  expect_failures = [var.stream_arn]
+}
+
+run "stream_and_direct" {
+  command = plan
+  variables { stream_arn = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs" }
+  expect_failures = [var.stream_arn]
 }
