@@ -1,14 +1,14 @@
 import type { Command, Io } from '../../command.ts';
 import { InputError, UsageError } from '../../errors.ts';
 import { Output } from '../../output.ts';
+import { pipelineFor } from '../../pipeline/settings.ts';
+import { RecordMaker } from '../../records/record-maker.ts';
 import { explain } from './explain.ts';
 import { type Explanation, explanationLine } from './explanation.ts';
 import { help } from './help.ts';
 import { openInput } from './input/open-input.ts';
 import type { ReadOptions } from './input/piece.ts';
-import { RecordMaker } from './input/record-maker.ts';
 import { type ExplainOptions, parseExplainOptions } from './options.ts';
-import { pipelineFor } from './settings.ts';
 import { ReadableView } from './view/readable.ts';
 import { safeText } from './view/safe-text.ts';
 

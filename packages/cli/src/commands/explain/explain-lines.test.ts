@@ -1,9 +1,9 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { createPipeline, type Pipeline } from '../../pipeline/pipeline.ts';
+import { RecordMaker } from '../../records/record-maker.ts';
 import { explain } from './explain.ts';
 import { explanationLine } from './explanation.ts';
 import type { ReadOptions } from './input/piece.ts';
-import { RecordMaker } from './input/record-maker.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import {
   type LogEvent,
   type Reject,
 } from '@logdrive/log-stream';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Explanation } from './explanation.ts';
-import type { Pipeline } from './pipeline.ts';
 
 /** What becomes of all that a record holds, in the order of its bytes. Never throws for what it holds. */
 export function explainRecord(record: KinesisStreamRecord, pipeline: Pipeline): Explanation[] {

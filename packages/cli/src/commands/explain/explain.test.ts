@@ -9,11 +9,11 @@ import {
   kplAggregate,
 } from '@logdrive/log-stream/testing';
 import fc from 'fast-check';
+import { createPipeline, type Pipeline } from '../../pipeline/pipeline.ts';
+import { RecordMaker } from '../../records/record-maker.ts';
 import { explain } from './explain.ts';
 import { type Explanation, explanationLine } from './explanation.ts';
 import type { ReadOptions } from './input/piece.ts';
-import { RecordMaker } from './input/record-maker.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
 
 const arrivedMs = Date.UTC(2026, 10, 21, 5);
 let pipeline: Pipeline;

@@ -1,8 +1,8 @@
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { explainRecord } from './explain-record.ts';
 import type { Explanation } from './explanation.ts';
 import type { Piece, ReadOptions } from './input/piece.ts';
 import { readPieces } from './input/read-pieces.ts';
-import type { Pipeline } from './pipeline.ts';
 
 /** Explanations handed on together; what is in memory at a time, but for those of one record. */
 const together = 256;

@@ -1,20 +1,17 @@
 import { parseTimestamp } from '@logdrive/log-stream';
 import { UsageError } from '../../errors.ts';
 import { parseOptions } from '../../parse-options.ts';
+import { readSettingOptions, settingOptions } from '../../pipeline/setting-options.ts';
+import type { SettingOptions } from '../../pipeline/settings.ts';
 import { type InputKind, inputKinds } from './input/piece.ts';
-import type { SettingVariable } from './pipeline.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends SettingOptions {
   help: boolean;
   kind: InputKind;
   whole: boolean;
   logGroup: string | undefined;
   /** Epoch milliseconds; undefined: now. */
   arrivedMs: number | undefined;
-  /** File of the function's settings. */
-  config: string | undefined;
-  /** Settings given as options, under the names of the function's variables. */
-  settings: Map<SettingVariable, { option: string; value: string }>;
   /** Whether to print JSON; undefined: unless on a terminal. */
   json: boolean | undefined;
   /** `-` for standard input. */
@@ -24,14 +21,6 @@ export interface ExplainOptions {
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
-/** Options that stand for a variable of the function. */
-const settingOptions = {
-  'time-zone': 'TIME_ZONE',
-  'log-type-key': 'LOG_TYPE_KEY',
-  'time-key': 'TIME_KEY',
-  'log-id-key': 'LOG_ID_KEY',
-} as const satisfies Record<string, SettingVariable>;
-
 /** @throws UsageError that names the option and the mend */
 export function parseExplainOptions(args: readonly string[]): ExplainOptions {
   const { values, positionals } = parseOptions('logdrive explain', args, {
@@ -40,20 +29,11 @@ export function parseExplainOptions(args: readonly string[]): ExplainOptions {
     whole: flag,
     'log-group': text,
     arrived: text,
-    config: text,
-    'time-zone': text,
     'log-types': { ...text, multiple: true },
-    'log-type-key': text,
-    'time-key': text,
-    'log-id-key': text,
+    ...settingOptions,
     json: flag,
   });
-  const settings: ExplainOptions['settings'] = new Map();
-  for (const [name, variable] of Object.entries(settingOptions)) {
-    const value = values[name as keyof typeof settingOptions];
-    if (value === '') throw new UsageError(`--${name} is empty: leave it out for the default`);
-    if (value !== undefined) settings.set(variable, { option: `--${name}`, value });
-  }
+  const { config, settings } = readSettingOptions(values);
   const logTypes = readLogTypes(values['log-types']);
   if (logTypes) settings.set('LOG_TYPES', { option: '--log-types', value: logTypes });
   return {
@@ -62,7 +42,7 @@ export function parseExplainOptions(args: readonly string[]): ExplainOptions {
     whole: values.whole ?? false,
     logGroup: readLogGroup(values['log-group']),
     arrivedMs: readArrived(values.arrived),
-    config: values.config,
+    config,
     settings,
     json: values.json,
     files: positionals,

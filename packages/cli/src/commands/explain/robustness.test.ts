@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InputError } from '../../errors.ts';
+import { createPipeline, type Pipeline } from '../../pipeline/pipeline.ts';
+import { RecordMaker } from '../../records/record-maker.ts';
 import { Random } from '../../testing/random.ts';
 import { mutatedEnvelope, randomBytes } from '../../testing/random-inputs.ts';
 import { explain } from './explain.ts';
 import { type Explanation, explanationLine } from './explanation.ts';
 import { inputKinds, type ReadOptions } from './input/piece.ts';
-import { RecordMaker } from './input/record-maker.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
 import { ReadableView } from './view/readable.ts';
 
 /** `EXPLAIN_RUNS=100000` runs the long version, and prints its figures. */

@@ -1,5 +1,5 @@
 import type { JsonObject, KinesisStreamRecord } from '@logdrive/log-stream';
-import { isObject, objectsIn, textIn } from './json-object.ts';
+import { isObject, objectsIn, textIn } from '../../../records/json-object.ts';
 import { type LogLine, lineRecord } from './line-record.ts';
 import type { ReadOptions } from './piece.ts';
 

@@ -4,9 +4,9 @@ import {
   kinesisEvent,
   kinesisRecord,
 } from '@logdrive/log-stream/testing';
+import { RecordMaker } from '../../../records/record-maker.ts';
 import { containedRecords } from './containers.ts';
 import type { InputKind } from './piece.ts';
-import { RecordMaker } from './record-maker.ts';
 
 const now = Date.UTC(2026, 10, 21, 5);
 

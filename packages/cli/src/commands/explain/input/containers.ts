@@ -1,7 +1,7 @@
 import type { KinesisStreamRecord } from '@logdrive/log-stream';
+import { parseObject } from '../../../records/json-object.ts';
+import { kinesisRecords } from '../../../records/kinesis-containers.ts';
 import { cloudWatchRecords } from './cloudwatch-containers.ts';
-import { parseObject } from './json-object.ts';
-import { kinesisRecords } from './kinesis-containers.ts';
 import type { ReadOptions } from './piece.ts';
 
 /** Words of which each container has one: most documents are settled by this one look. */

@@ -1,6 +1,6 @@
 import { gunzipSync, constants as zlib } from 'node:zlib';
+import { parseObject } from '../../../records/json-object.ts';
 import { looksLikeBase64 } from './base64-records.ts';
-import { parseObject } from './json-object.ts';
 import { mebibyte } from './read-whole.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { InputError } from '../../../errors.ts';
+import { fileProblem } from '../../../file-problem.ts';
 
 /**
  * The bytes of a file, as they are asked for; closed when no more are asked for.
@@ -15,16 +16,4 @@ export async function* openInput(path: string, stdin: Readable): AsyncGenerator<
   } catch (error) {
     throw new InputError(fileProblem(error), { cause: error });
   }
-}
-
-const problems: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'is a folder: give files',
-  EACCES: 'may not be read: the permission is missing',
-};
-
-/** Why a file cannot be read, in plain words. */
-export function fileProblem(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return problems[code] ?? message;
 }

@@ -1,6 +1,6 @@
 import type { KinesisStreamRecord } from '@logdrive/log-stream';
+import type { RecordMaker } from '../../../records/record-maker.ts';
 import type { Explanation } from '../explanation.ts';
-import type { RecordMaker } from './record-maker.ts';
 
 export const inputKinds = ['auto', 'line', 'record', 'cloudwatch'] as const;
 

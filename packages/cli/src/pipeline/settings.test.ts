@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cloudwatchData, cloudwatchEnvelope, kinesisRecord } from '@logdrive/log-stream/testing';
-import { explainRecord } from './explain-record.ts';
-import { parseExplainOptions } from './options.ts';
+import { explainRecord } from '../commands/explain/explain-record.ts';
+import { parseExplainOptions } from '../commands/explain/options.ts';
 import { pipelineFor } from './settings.ts';
 
 let dir: string;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Env } from '@logdrive/log-stream';
-import { InputError, UsageError } from '../../errors.ts';
-import { isObject, parseObject } from './input/json-object.ts';
-import { fileProblem } from './input/open-input.ts';
+import { InputError, UsageError } from '../errors.ts';
+import { fileProblem } from '../file-problem.ts';
+import { isObject, parseObject } from '../records/json-object.ts';
 import { settingVariables } from './pipeline.ts';
 
 /**
