@@ -1,5 +1,6 @@
 import type { DecodedEvent, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
+import { typedFields } from '../parse/aws/extracted-fields.ts';
 import { Arrival } from './arrival.ts';
 import { createDerivedLogType, type DerivedLogType } from './derived-log-type.ts';
 import type { SchemaCheck } from './json-schemas.ts';
@@ -50,6 +51,7 @@ export interface LogEvent {
 export const defaultKeys: SchemaKeys = { logType: 'log_type', logId: 'log_id', time: 'time' };
 
 const sourcePath = memberPath('source');
+const columnsPath = memberPath('extractedFields');
 
 /** Holds one event against the schema; undefined when a rule of the user's filters it. */
 export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
@@ -58,7 +60,8 @@ export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
  * Holds decoded events against the common schema. The returned function answers a LogEvent, a Reject
  * with the reason `missing_log_type`, `missing_time`, `bad_time` or `schema`, or undefined for a log
  * type that is not wanted (whatever else is wrong with the event); it never throws.
- * What an event lacks and its CloudWatch Logs envelope knows is added: log type, time and source.
+ * What an event lacks and its CloudWatch Logs envelope knows is added: log type, time, source, and the
+ * columns that a filter pattern extracted, as `extractedFields`.
  */
 export function createConform(schema: CommonSchema = {}): Conform {
   const { keys = defaultKeys, timeZone = 'UTC', wants = () => true } = schema;
@@ -67,7 +70,9 @@ export function createConform(schema: CommonSchema = {}): Conform {
   const logTypePath = memberPath(keys.logType);
   const timePath = memberPath(keys.time);
   const logIdPath = memberPath(keys.logId);
-  const distinct = haveDistinctHeads(logTypePath, timePath, logIdPath, sourcePath);
+  const distinct = haveDistinctHeads(
+    ...[logTypePath, timePath, logIdPath, sourcePath, columnsPath],
+  );
   return (decoded) => {
     const lacking = new LackingMembers(decoded.value, distinct);
     const logType = readLogType(decoded, logTypePath, derivedLogType, lacking);
@@ -82,8 +87,7 @@ export function createConform(schema: CommonSchema = {}): Conform {
 
     const logId = readLogId(decoded, logIdPath, lacking);
     addSource(decoded, lacking);
-    const written = lacking.writtenTo(decoded.text ?? decoded.bytes);
-    const bytes = written && redact(written);
+    const bytes = written(decoded, lacking, redact);
     if (bytes === undefined) return new Arrival(decoded).reject('schema', tooDeep);
     return { logType, logId, timeMs, bytes, arrival: new Arrival(decoded) };
   };
@@ -146,6 +150,37 @@ function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: LackingMemb
 function addSource({ origin, value, record }: DecodedEvent, lacking: LackingMembers): void {
   if (origin === undefined || Object.hasOwn(value, 'source')) return;
   lacking.set(sourcePath, origin.sourceJson(record.awsRegion));
+}
+
+/** The event as it shall be written; undefined when it is nested too deeply for that. */
+function written(
+  decoded: DecodedEvent,
+  lacking: LackingMembers,
+  redact: Redactor,
+): Buffer | undefined {
+  if (!addColumns(decoded, lacking)) return undefined;
+  const json = lacking.writtenTo(decoded.text ?? decoded.bytes);
+  return json && redact(json);
+}
+
+/**
+ * The columns that the subscription's filter pattern took out of the message, typed, as a member of
+ * their own: their names are the user's, and one called `time` or `level` may be anything.
+ *
+ * @returns false when they are nested too deeply to be written
+ */
+function addColumns({ origin, value }: DecodedEvent, lacking: LackingMembers): boolean {
+  const extracted = origin?.extractedFields;
+  if (extracted === undefined || Object.hasOwn(value, 'extractedFields')) return true;
+  const { fields } = typedFields(extracted);
+  if (Object.keys(fields).length === 0) return true;
+  try {
+    lacking.set(columnsPath, JSON.stringify(fields));
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 const details = {
