@@ -9,3 +9,14 @@ export {
   type OpenSearchEndpoint,
 } from './connection.ts';
 export { createIndexName, type IndexNaming, indexPatternProblem } from './index-name.ts';
+export { isSetupPayload, type SavedObject, type SetupPayload } from './setup/payload.ts';
+export type { DashboardsEndpoint } from './setup/saved-objects.ts';
+export { type SetupOptions, setUp } from './setup/set-up.ts';
+export {
+  type SetupAnswer,
+  type SetupClient,
+  type SetupRequest,
+  setupClient,
+} from './setup/setup-client.ts';
+export { SetupError } from './setup/setup-error.ts';
+export type { SetupReport } from './setup/setup-report.ts';

@@ -1,0 +1,54 @@
+import type { SetupClient } from './setup-client.ts';
+import { refusal } from './setup-error.ts';
+
+/** What is at the endpoint, as far as setting up has to know. */
+export interface Engine {
+  /** For messages: `OpenSearch 2.19.1`. */
+  name: string;
+  /**
+   * How objects of any members are indexed as one field: `flat_object` since OpenSearch 2.7, `flattened`
+   * in Elasticsearch under Elastic's licence; undefined where there is neither.
+   */
+  flatType: 'flat_object' | 'flattened' | undefined;
+  /** Whether a data stream may name another timestamp field than `@timestamp`. */
+  ownTimestampField: boolean;
+}
+
+/**
+ * Asks the engine what it is. Serverless collections do not answer this; what they are is not known then.
+ *
+ * @throws SetupError when the credentials are refused
+ */
+export async function engineAt(client: SetupClient): Promise<Engine> {
+  const answer = await client.request({ method: 'GET', path: '/' });
+  if (answer.statusCode === 401) throw refusal('the engine', answer);
+  const version = (answer.body as { version?: Record<string, unknown> } | undefined)?.version;
+  // A role may be allowed to write templates and not to ask for the version.
+  if (answer.statusCode >= 300 || typeof version?.number !== 'string') return unnamed;
+  const { number, distribution, build_flavor: flavor } = version;
+  return distribution === 'opensearch' ? openSearch(number) : elasticsearch(number, flavor);
+}
+
+const unnamed: Engine = {
+  name: 'the engine, which does not say what it is',
+  flatType: 'flat_object',
+  ownTimestampField: true,
+};
+
+function openSearch(number: string): Engine {
+  const [major = 0, minor = 0] = number.split('.').map(Number);
+  const hasFlatObject = major > 2 || (major === 2 && minor >= 7);
+  return {
+    name: `OpenSearch ${number}`,
+    flatType: hasFlatObject ? 'flat_object' : undefined,
+    ownTimestampField: true,
+  };
+}
+
+function elasticsearch(number: string, flavor: unknown): Engine {
+  return {
+    name: `Elasticsearch ${number}`,
+    flatType: flavor === 'default' ? 'flattened' : undefined,
+    ownTimestampField: false,
+  };
+}

@@ -1,0 +1,37 @@
+import type { SetupAnswer } from './setup-client.ts';
+
+/** Setting up cannot go on; the message is one line that names what is wrong and the mend. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+}
+
+const mends: ReadonlyMap<number, string> = new Map([
+  [401, 'check the credentials'],
+  [403, 'let this role or user write it (see "Permissions" in the README of the setup files)'],
+]);
+
+/** @param what names the thing that was asked for, such as `index template logs` */
+export function refusal(what: string, { statusCode, body }: SetupAnswer): SetupError {
+  const mend = mends.get(statusCode);
+  const said = reasonIn(body);
+  const parts = [`${what}: the endpoint answered ${statusCode}`, said, mend];
+  return new SetupError(parts.filter((part) => part !== undefined).join(': '));
+}
+
+/** What the engine says is wrong, in one line of at most 500 characters. */
+export function reasonIn(body: unknown): string | undefined {
+  if (typeof body === 'string') return oneLine(body);
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { error, message, Message } = body as Record<string, unknown>;
+  if (typeof error === 'object' && error !== null) {
+    const { type, reason, caused_by: cause } = error as Record<string, unknown>;
+    const because = cause === undefined ? undefined : reasonIn({ error: cause });
+    return [type, reason, because].filter((part) => typeof part === 'string').join(': ');
+  }
+  const text = [message, Message, error].find((part) => typeof part === 'string');
+  return typeof text === 'string' ? oneLine(text) : undefined;
+}
+
+function oneLine(text: string): string | undefined {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 500) || undefined;
+}
