@@ -5,6 +5,8 @@ export interface Io {
   stdin: Readable & { isTTY?: boolean };
   stdout: Writable & { isTTY?: boolean };
   stderr: Writable;
+  /** The variables of the environment; none by default. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** One thing that `logdrive` does; each has a folder under `commands/`. */

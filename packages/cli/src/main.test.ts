@@ -13,7 +13,7 @@ async function run(args: string[], input = '', terminal = false) {
 test('says what there is', async () => {
   const { code, stdout } = await run(['--help']);
   expect(code).toBe(0);
-  expect(stdout).toContain('explain   what becomes of a record');
+  expect(stdout).toContain('explain     what becomes of a record');
   expect(await run(['-h'])).toEqual({ code, stdout, stderr: '' });
   expect((await run(['explain', '--help'])).stdout).toMatch(/^Usage: logdrive explain/);
 });
@@ -23,8 +23,8 @@ test('prints its version', async () => {
 });
 
 test.each([
-  [[], 'logdrive: give a command: explain (logdrive --help says more)'],
-  [['explian'], 'logdrive: there is no command "explian": give one of explain'],
+  [[], 'logdrive: give a command: explain, opensearch (logdrive --help says more)'],
+  [['explian'], 'logdrive: there is no command "explian": give one of explain, opensearch'],
   [
     ['explain', '--jsno'],
     'logdrive: there is no option --jsno: logdrive explain --help lists them all',

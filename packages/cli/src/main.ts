@@ -43,7 +43,7 @@ function unknown(name: string | undefined): string {
 }
 
 function help(): string {
-  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   return `Usage: logdrive <command> [options]
 
 ${lines.join('\n')}

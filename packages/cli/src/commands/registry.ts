@@ -15,4 +15,11 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
       load: async () => (await import('./explain/command.ts')).explainCommand,
     },
   ],
+  [
+    'opensearch',
+    {
+      summary: 'setup: templates, lifecycle policies and dashboards put in place',
+      load: async () => (await import('./opensearch/command.ts')).openSearchCommand,
+    },
+  ],
 ]);
