@@ -26,8 +26,18 @@ data "aws_iam_policy_document" "index" {
     }
   }
 
+  # Which version it is, for what older ones do not have.
   dynamic "statement" {
-    for_each = local.sets_up_domain && length(local.setup_paths) > 0 ? [1] : []
+    for_each = local.sets_up_domain ? [1] : []
+    content {
+      sid       = "SetUpForVersion"
+      actions   = ["es:ESHttpGet"]
+      resources = ["${var.endpoint.domain_arn}/"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.sets_up_domain ? [1] : []
     content {
       sid       = "SetUpTemplatesAndPolicies"
       actions   = ["es:ESHttpGet", "es:ESHttpPut"]
@@ -36,11 +46,11 @@ data "aws_iam_policy_document" "index" {
   }
 
   dynamic "statement" {
-    for_each = local.sets_up_domain && length(local.setup.saved_objects) > 0 ? [1] : []
+    for_each = local.sets_up_domain ? [1] : []
     content {
       sid       = "SetUpDashboards"
       actions   = ["es:ESHttpPost"]
-      resources = ["${var.endpoint.domain_arn}/_dashboards/api/saved_objects/_import"]
+      resources = [for call in ["_bulk_get", "_import"] : "${var.endpoint.domain_arn}/_dashboards/api/saved_objects/${call}"]
     }
   }
 

@@ -48,6 +48,4 @@ resource "aws_lambda_invocation" "setup" {
     endpoint = var.endpoint.url
     package  = try(filebase64sha256(local.package), "")
   }
-
-  depends_on = [aws_vpc_security_group_egress_rule.function]
 }

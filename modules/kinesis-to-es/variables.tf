@@ -98,6 +98,11 @@ variable "endpoint" {
   }
 
   validation {
+    condition     = alltrue([for arn in [var.endpoint.domain_arn, var.endpoint.collection_arn, var.endpoint.secret_arn] : try(split(":", arn)[3] == split(":", var.stream_arn)[3], true)])
+    error_message = "endpoint.domain_arn, collection_arn and secret_arn must be of the stream's Region, where the function runs: it signs for that Region, and looks for the secret there."
+  }
+
+  validation {
     condition     = var.endpoint.ca_certificate == null || can(regex("^\\s*-----BEGIN CERTIFICATE-----\\s[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----", var.endpoint.ca_certificate))
     error_message = "endpoint.ca_certificate must be the certificate itself in PEM form, which begins with -----BEGIN CERTIFICATE-----: give file(\"ca.pem\"), not the path, and never a private key."
   }
@@ -180,8 +185,8 @@ variable "indexing" {
   }
 
   validation {
-    condition     = contains(range(1, 17), var.indexing.bulks_in_flight)
-    error_message = "indexing.bulks_in_flight must be a whole number from 1 to 16."
+    condition     = contains(range(1, 11), var.indexing.bulks_in_flight)
+    error_message = "indexing.bulks_in_flight must be a whole number from 1 to 10."
   }
 
   validation {

@@ -4,7 +4,6 @@ locals {
 
   # What the function calls: the endpoint, and over HTTPS the services of AWS.
   endpoint_port = try(tonumber(regex("^https?://[^/]+:([0-9]+)", var.endpoint.url)[0]), 443)
-  egress_ports  = local.makes_security_group ? toset([for port in [443, local.endpoint_port] : tostring(port)]) : toset([])
 
   function = merge(var.function, {
     vpc = var.function.vpc == null ? null : {
@@ -21,23 +20,23 @@ data "aws_subnet" "function" {
 }
 
 resource "aws_security_group" "function" {
+  #checkov:skip=CKV2_AWS_5:The function in ../stream-consumer is in it.
   count = local.makes_security_group ? 1 : 0
 
   name        = var.name
   description = "Lets the function ${var.name} out, to the search engine and to AWS."
   vpc_id      = data.aws_subnet.function[0].vpc_id
   tags        = var.tags
-}
 
-# To any address: the engine and AWS's services have names, whose addresses change.
-resource "aws_vpc_security_group_egress_rule" "function" {
-  for_each = local.egress_ports
-
-  security_group_id = aws_security_group.function[0].id
-  description       = "To the search engine, S3 and Secrets Manager"
-  cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "tcp"
-  from_port         = tonumber(each.value)
-  to_port           = tonumber(each.value)
-  tags              = var.tags
+  # To any address: the engine and AWS's services have names, whose addresses change.
+  dynamic "egress" {
+    for_each = toset([443, local.endpoint_port])
+    content {
+      description = "To the search engine, S3 and Secrets Manager"
+      cidr_blocks = ["0.0.0.0/0"]
+      protocol    = "tcp"
+      from_port   = egress.value
+      to_port     = egress.value
+    }
+  }
 }

@@ -68,20 +68,24 @@ run "domain_with_setup" {
         actions   = toset(flatten([s.Action]))
         resources = toset(flatten([s.Resource]))
       } if startswith(s.Sid, "SetUp")
-      } == { for sid, expected in {
-        SetUpTemplatesAndPolicies = {
-          actions = toset(["es:ESHttpGet", "es:ESHttpPut"])
-          resources = setunion(
-            [for file in fileset("opensearch/component_templates", "*.json") : "${var.endpoint.domain_arn}/_component_template/logdrive-logs-${trimsuffix(file, ".json")}"],
-            [for file in fileset("opensearch/index_templates", "*.json") : "${var.endpoint.domain_arn}/_index_template/logdrive-logs-${trimsuffix(file, ".json")}"],
-            [for file in fileset("opensearch/policies", "*.json") : "${var.endpoint.domain_arn}/_plugins/_ism/policies/logdrive-logs-${trimsuffix(file, ".json")}"],
-          )
-        }
-        SetUpDashboards = {
-          actions   = toset(["es:ESHttpPost"])
-          resources = toset([for file in fileset("opensearch/dashboards", "*.ndjson") : "${var.endpoint.domain_arn}/_dashboards/api/saved_objects/_import"])
-        }
-    } : sid => expected if length(expected.resources) > 0 }
+      } == {
+      SetUpForVersion = {
+        actions   = toset(["es:ESHttpGet"])
+        resources = toset(["${var.endpoint.domain_arn}/"])
+      }
+      SetUpTemplatesAndPolicies = {
+        actions = toset(["es:ESHttpGet", "es:ESHttpPut"])
+        resources = setunion(
+          [for file in fileset("opensearch/component_templates", "*.json") : "${var.endpoint.domain_arn}/_component_template/logdrive-logs-${trimsuffix(file, ".json")}"],
+          [for file in fileset("opensearch/index_templates", "*.json") : "${var.endpoint.domain_arn}/_index_template/logdrive-logs-${trimsuffix(file, ".json")}"],
+          [for file in fileset("opensearch/policies", "*.json") : "${var.endpoint.domain_arn}/_plugins/_ism/policies/logdrive-logs-${trimsuffix(file, ".json")}"],
+        )
+      }
+      SetUpDashboards = {
+        actions   = toset(["es:ESHttpPost"])
+        resources = toset(["${var.endpoint.domain_arn}/_dashboards/api/saved_objects/_bulk_get", "${var.endpoint.domain_arn}/_dashboards/api/saved_objects/_import"])
+      }
+    }
     error_message = "Setup must add the paths of our own templates, policies and dashboards, one by one."
   }
   assert {

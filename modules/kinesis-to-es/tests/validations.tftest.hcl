@@ -85,6 +85,18 @@ run "domain_arn_with_none" {
   expect_failures = [var.endpoint]
 }
 
+run "domain_in_another_region" {
+  command = plan
+  variables { endpoint = { url = "https://search.example.com", domain_arn = "arn:aws:es:eu-west-1:123456789012:domain/logs" } }
+  expect_failures = [var.endpoint]
+}
+
+run "secret_in_another_region" {
+  command = plan
+  variables { endpoint = { url = "https://search.example.com", auth = "basic", secret_arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:es-AbC123" } }
+  expect_failures = [var.endpoint]
+}
+
 run "collection_without_arn" {
   command = plan
   variables { endpoint = { url = "https://search.example.com", service = "aoss" } }
@@ -365,7 +377,8 @@ run "values_at_the_limits" {
       url        = "https://vpc-logs-0a.eu-central-1.es.amazonaws.com:443/a/b_c"
       domain_arn = "arn:aws-us-gov:es:us-gov-west-1:123456789012:domain/l-1"
     }
-    indexing   = { index = "1og.s_{log_type}{HH}", time_zone = "Etc/GMT+9", bulk_bytes = 104857600, bulk_count = 10000, bulks_in_flight = 16, setup = { retention_days = 1 } }
+    stream_arn = "arn:aws-us-gov:kinesis:us-gov-west-1:123456789012:stream/logs"
+    indexing   = { index = "1og.s_{log_type}{HH}", time_zone = "Etc/GMT+9", bulk_bytes = 104857600, bulk_count = 10000, bulks_in_flight = 10, setup = { retention_days = 1 } }
     quarantine = { bucket = "rejects", prefix = "env=prod/logs-1.0" }
     log_types  = ["*"]
   }
