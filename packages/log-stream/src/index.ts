@@ -16,6 +16,7 @@ export {
 export type { CloudWatchOrigin } from './decode/cloudwatch-envelope.ts';
 export {
   type DecodedBatch,
+  type DecodedData,
   type DecodedRecord,
   type DecodeOptions,
   type DecodeSummary,
@@ -24,6 +25,8 @@ export {
 } from './decode/decode-batch.ts';
 export { type DecodeLimits, defaultDecodeLimits } from './decode/decode-limits.ts';
 export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
+export { readAggregate, type UserRecord } from './decode/kpl-aggregate.ts';
+export { envelopesOf } from './decode/log-event-origin.ts';
 export type { KinesisStreamRecord } from './decode/record.ts';
 export {
   type Account,
@@ -48,7 +51,7 @@ export {
 export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
-export { type Backoff, type RetryOptions, retry } from './delivery/retry.ts';
+export { type Backoff, fullJitterMs, type RetryOptions, retry } from './delivery/retry.ts';
 export { type Delivery, type Settlement, settleByRecord } from './delivery/settle-by-record.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
 export { createVpcFlowFormat } from './parse/aws/vpc-flow.ts';
@@ -73,4 +76,10 @@ export { createSchemaCheck, type SchemaCheck } from './schema/json-schemas.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
 export { createRedactor, type Redactor } from './schema/redact.ts';
 export type { RedactRule } from './schema/redact-rule.ts';
+export {
+  createFieldReader,
+  createLogIdReader,
+  createLogTypeReader,
+  type FieldReader,
+} from './schema/routing-fields.ts';
 export { formatTimestamp, parseTimestamp, type Timestamp } from './schema/timestamp.ts';

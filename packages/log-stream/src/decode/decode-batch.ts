@@ -19,6 +19,11 @@ export interface DecodedRecord {
   rejects: Reject[];
 }
 
+/** What one record holds, and the record's data itself, out of its base64. */
+export interface DecodedData extends DecodedRecord {
+  data: Buffer;
+}
+
 export interface DecodeSummary {
   /** CloudWatch Logs' health checks: no log events, dropped. */
   controlMessages: number;
@@ -45,7 +50,7 @@ export interface DecodedBatch extends DecodedRecord, DecodeSummary {}
  */
 export function decodeRecords(
   records: readonly KinesisStreamRecord[],
-  receive: (decoded: DecodedRecord) => void,
+  receive: (decoded: DecodedData) => void,
   options: DecodeOptions = {},
 ): DecodeSummary {
   const limits = { ...defaultDecodeLimits, ...options.limits };
@@ -77,6 +82,7 @@ export function decodeBatch(
 function decodeRecord(record: KinesisStreamRecord, output: DecodeOutput): void {
   output.startRecord(record);
   const data = Buffer.from(record.kinesis.data, 'base64');
+  output.data = data;
   try {
     decodeData(data, output);
   } catch (error) {

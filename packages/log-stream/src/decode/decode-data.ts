@@ -13,9 +13,9 @@ export function decodeData(data: Buffer, output: DecodeOutput): void {
     decodeUserRecord(data, output);
     return;
   }
-  for (const { partitionKey, data: userData } of userRecords) {
-    output.startUserRecord(partitionKey);
-    decodeUserRecord(userData, output);
+  for (const userRecord of userRecords) {
+    output.startUserRecord(userRecord);
+    decodeUserRecord(userRecord.data, output);
   }
 }
 

@@ -3,6 +3,7 @@ import { parseLine } from '../parse/registry.ts';
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
+import type { UserRecord } from './kpl-aggregate.ts';
 import { arrivedMsOf, type KinesisStreamRecord } from './record.ts';
 import { TextEvent } from './text-event.ts';
 
@@ -19,6 +20,8 @@ export interface OutputMark {
   position: number;
 }
 
+const noData = Buffer.alloc(0);
+
 /** Collects what one record after another turns out to be, and keeps count against the limits. */
 export class DecodeOutput {
   /**
@@ -31,6 +34,8 @@ export class DecodeOutput {
   events: DecodedEvent[] = [];
   /** Of the record that was started last. */
   rejects: Reject[] = [];
+  /** Of the record that was started last, out of its base64. */
+  data: Buffer = noData;
   /** Of all records. */
   controlMessages = 0;
   /** Reads the message of a CloudWatch Logs event. */
@@ -38,7 +43,7 @@ export class DecodeOutput {
 
   private readonly limits: DecodeLimits;
   private record!: KinesisStreamRecord;
-  private partitionKey: string | undefined = undefined;
+  private userRecord: UserRecord | undefined = undefined;
   private nextPosition = 0;
   private controlMessagesBefore = 0;
   private inflatedByRecord = 0;
@@ -73,15 +78,15 @@ export class DecodeOutput {
     this.events = [];
     this.rejects = [];
     this.countOfEarlierRecords += this.nextPosition;
-    this.partitionKey = undefined;
+    this.userRecord = undefined;
     this.nextPosition = 0;
     this.inflatedByRecord = 0;
     this.controlMessagesBefore = this.controlMessages;
   }
 
   /** What follows comes from a user record of a KPL aggregate. */
-  startUserRecord(partitionKey: string): void {
-    this.partitionKey = partitionKey;
+  startUserRecord(userRecord: UserRecord): void {
+    this.userRecord = userRecord;
   }
 
   inflated(bytes: number): void {
@@ -92,7 +97,7 @@ export class DecodeOutput {
   /** @throws TooManyEventsError */
   event(value: JsonObject, bytes: Buffer, origin: CloudWatchOrigin | undefined): void {
     const position = this.takePosition();
-    const { record, partitionKey } = this;
+    const { record, userRecord } = this;
     this.events.push({
       value,
       bytes,
@@ -100,7 +105,8 @@ export class DecodeOutput {
       record,
       position,
       origin,
-      partitionKey,
+      partitionKey: userRecord?.partitionKey,
+      userRecord,
       format: 'json',
     });
   }
@@ -108,15 +114,16 @@ export class DecodeOutput {
   /** An event that was text before it was an object. @throws TooManyEventsError */
   textEvent(value: JsonObject, text: string, origin: CloudWatchOrigin, format: string): void {
     const position = this.takePosition();
-    const { record, partitionKey } = this;
-    this.events.push(new TextEvent(value, text, record, position, origin, partitionKey, format));
+    const { record, userRecord } = this;
+    this.events.push(new TextEvent(value, text, record, position, origin, userRecord, format));
   }
 
   /** @throws TooManyEventsError */
   reject(reason: Reason, detail: string, bytes: Buffer): void {
     const position = this.takePosition();
-    const { record, partitionKey } = this;
-    this.rejects.push({ reason, detail, bytes, record, position, partitionKey });
+    const { record, userRecord } = this;
+    const partitionKey = userRecord?.partitionKey;
+    this.rejects.push({ reason, detail, bytes, record, position, partitionKey, userRecord });
   }
 
   /** Remembers how much there is, for `onlyRejectsSince` and `replaceSince`. */
@@ -147,7 +154,7 @@ export class DecodeOutput {
 
   /** Takes back all that the record gave, and refuses it as a whole. */
   rejectRecord(reason: Reason, detail: string, bytes: Buffer): void {
-    this.partitionKey = undefined;
+    this.userRecord = undefined;
     const { controlMessagesBefore: controlMessages } = this;
     this.replaceSince(
       { events: 0, rejects: 0, controlMessages, position: 0 },

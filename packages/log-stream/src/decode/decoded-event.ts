@@ -1,4 +1,5 @@
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { UserRecord } from './kpl-aggregate.ts';
 import type { KinesisStreamRecord } from './record.ts';
 
 export type JsonObject = { [key: string]: unknown };
@@ -21,6 +22,8 @@ export interface DecodedEvent {
   origin?: CloudWatchOrigin | undefined;
   /** Present when the event came inside a KPL aggregate: the user record's own key. */
   partitionKey?: string | undefined;
+  /** Present when the event came inside a KPL aggregate: the user record that it was in. */
+  userRecord?: UserRecord | undefined;
   /** Name of the line format that read it; `json` for an event that arrived as an object. */
   format: string;
 }
@@ -49,4 +52,6 @@ export interface Reject {
   position: number;
   /** Present when the bytes came inside a KPL aggregate: the user record's own key. */
   partitionKey?: string | undefined;
+  /** Present when the bytes came inside a KPL aggregate and were told apart: their user record. */
+  userRecord?: UserRecord | undefined;
 }

@@ -7,6 +7,7 @@ import {
   kinesisRecord,
 } from '../testing/factories.ts';
 import { decodeBatch } from './decode-batch.ts';
+import { envelopesOf } from './log-event-origin.ts';
 
 const decode = (data: string | Buffer) =>
   decodeBatch([kinesisRecord({ data, arrivedMs: Date.UTC(2026, 10, 21, 6) })]);
@@ -104,4 +105,17 @@ test('the original is the envelope with this one event, and decodes to the same'
     expect(again).toMatchObject({ value: event.value, bytes: event.bytes, position: 0 });
     expect(again?.origin).toMatchObject({ eventId: event.origin?.eventId });
   }
+});
+
+test('events are put back into the envelopes that they came in, byte for byte', () => {
+  const first = cloudwatchEnvelope(['a', 'b', 'c'], { logGroup: '/first' });
+  const second = cloudwatchEnvelope(['d', 'é'], { logGroup: '/second' });
+  const { events } = decode(cloudwatchData(first, second));
+  const origins = events.flatMap(({ origin }) => origin ?? []);
+  const envelopes = envelopesOf(origins.filter((_, index) => index !== 1));
+  expect(envelopes.map((bytes) => JSON.parse(bytes.toString()))).toEqual([
+    { ...first, logEvents: [first.logEvents[0], first.logEvents[2]] },
+    second,
+  ]);
+  expect(envelopesOf([])).toEqual([]);
 });

@@ -94,6 +94,39 @@ export class LogEventOrigin implements CloudWatchOrigin, LineContext {
   original(): Buffer {
     return this.source.raw.withOnly(this.index);
   }
+
+  /** The envelope with this and these other events of it in it. */
+  originalWith(others: readonly LogEventOrigin[]): Buffer {
+    const indices = others.map(({ index }) => index);
+    return this.source.raw.withOnly(this.index, indices);
+  }
+
+  sharesEnvelope(other: CloudWatchOrigin | undefined): other is LogEventOrigin {
+    return other instanceof LogEventOrigin && other.source === this.source;
+  }
+}
+
+/**
+ * The envelopes that these log events came in, with these events in them and no others: one envelope
+ * for all that follow one another and came in the same.
+ */
+export function envelopesOf(origins: readonly CloudWatchOrigin[]): Buffer[] {
+  const envelopes: Buffer[] = [];
+  for (let at = 0; at < origins.length; ) {
+    const first = origins[at];
+    at += 1;
+    if (!(first instanceof LogEventOrigin)) {
+      if (first !== undefined) envelopes.push(first.original());
+      continue;
+    }
+    const others: LogEventOrigin[] = [];
+    for (let next = origins[at]; first.sharesEnvelope(next); next = origins[at]) {
+      others.push(next);
+      at += 1;
+    }
+    envelopes.push(first.originalWith(others));
+  }
+  return envelopes;
 }
 
 /** The service's ids have 56 digits: as a number only the text of the envelope still has them all. */

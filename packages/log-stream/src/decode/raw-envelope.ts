@@ -35,10 +35,13 @@ export class RawEnvelope {
     return event.subarray(span.start, span.end);
   }
 
-  /** The envelope with this one log event in it. */
-  withOnly(index: number): Buffer {
+  /** The envelope with this one log event in it, and with others where they are given. */
+  withOnly(index: number, others: readonly number[] = []): Buffer {
     const before = Buffer.from(`${this.headJson.slice(0, -1)},"logEvents":[`);
-    return Buffer.concat([before, this.event(index), Buffer.from(']}')]);
+    const parts = [before, this.event(index)];
+    for (const other of others) parts.push(comma, this.event(other));
+    parts.push(Buffer.from(']}'));
+    return Buffer.concat(parts);
   }
 
   private findEvents(): Span[] {
@@ -46,3 +49,5 @@ export class RawEnvelope {
     return list === undefined ? [] : elementSpans(this.bytes, list.start);
   }
 }
+
+const comma = Buffer.from(',');

@@ -1,5 +1,6 @@
 import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import type { DecodedEvent, JsonObject } from './decoded-event.ts';
+import type { UserRecord } from './kpl-aggregate.ts';
 import type { KinesisStreamRecord } from './record.ts';
 
 /** An event out of the text of an envelope; its bytes are made when they are asked for. */
@@ -9,7 +10,7 @@ export class TextEvent implements DecodedEvent {
   readonly record: KinesisStreamRecord;
   readonly position: number;
   readonly origin: CloudWatchOrigin;
-  readonly partitionKey: string | undefined;
+  readonly userRecord: UserRecord | undefined;
   readonly format: string;
 
   constructor(
@@ -18,7 +19,7 @@ export class TextEvent implements DecodedEvent {
     record: KinesisStreamRecord,
     position: number,
     origin: CloudWatchOrigin,
-    partitionKey: string | undefined,
+    userRecord: UserRecord | undefined,
     format: string,
   ) {
     this.value = value;
@@ -26,8 +27,12 @@ export class TextEvent implements DecodedEvent {
     this.record = record;
     this.position = position;
     this.origin = origin;
-    this.partitionKey = partitionKey;
+    this.userRecord = userRecord;
     this.format = format;
+  }
+
+  get partitionKey(): string | undefined {
+    return this.userRecord?.partitionKey;
   }
 
   get bytes(): Buffer {

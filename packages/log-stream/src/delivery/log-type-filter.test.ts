@@ -28,3 +28,15 @@ test('a pattern of many stars stays linear', () => {
   expect(wants('a'.repeat(10_000))).toBe(false);
   expect(performance.now() - started).toBeLessThan(2_000); // backtracking would take for ever
 });
+
+test('what is excepted is not wanted, whatever the list says', () => {
+  const wants = createLogTypeFilter(['app.*'], ['app.debug', '*.noise']);
+  expect(['app.web', 'app.debug', 'app.noise', 'db'].map(wants)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(createLogTypeFilter([], ['noise'])('anything')).toBe(true);
+  expect(createLogTypeFilter([], ['*'])('anything')).toBe(false);
+});

@@ -1,12 +1,12 @@
 import { sampleEvents } from '../testing/sink-contract.ts';
 import { batchLogLine } from './metrics.ts';
 
-const { events, batch } = sampleEvents(1);
+const { batch } = sampleEvents(1);
 
 test('is one line of embedded metrics that names each metric once, with its value', () => {
   const line = batchLogLine({
     functionName: 'archive',
-    intake: { batch, records: 4, events, filtered: 1, rejects: [], controlMessages: 2 },
+    intake: { batch, records: 4, controlMessages: 2 },
     account: { received: 2, delivered: 1, filtered: 1, quarantined: 0, retried: 0 },
     reasons: {},
     figures: { ObjectsWritten: 1, BytesWritten: 300 },

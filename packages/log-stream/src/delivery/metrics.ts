@@ -4,7 +4,7 @@ import type { Intake } from './intake.ts';
 /** What a batch's log line is made of. */
 export interface BatchReport {
   functionName: string;
-  intake: Intake;
+  intake: Pick<Intake, 'batch' | 'records' | 'controlMessages'>;
   account: Account;
   /** Events quarantined in this batch, by reason. */
   reasons: Record<string, number>;

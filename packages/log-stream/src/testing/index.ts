@@ -1,5 +1,12 @@
 /// <reference types="node" preserve="true" />
 export * from './factories.ts';
+export { FakeKinesis, type FakeKinesisOptions } from './fake-kinesis.ts';
 export { FakeS3 } from './fake-s3.ts';
+export { FakeSqs, type FakeSqsOptions } from './fake-sqs.ts';
 export { type Answer, type Fault, FaultyServer, type Received } from './faulty-server.ts';
-export { describeSinkContract, type SinkHarness, sampleEvents } from './sink-contract.ts';
+export {
+  describeSinkContract,
+  type SinkContractOptions,
+  type SinkHarness,
+  sampleEvents,
+} from './sink-contract.ts';
