@@ -9,7 +9,7 @@ test('is one line of embedded metrics that names each metric once, with its valu
     intake: { batch, records: 4, controlMessages: 2 },
     account: { received: 2, delivered: 1, filtered: 1, quarantined: 0, retried: 0 },
     reasons: {},
-    figures: { ObjectsWritten: 1, BytesWritten: 300 },
+    figures: { ObjectsWritten: 1, BytesWritten: 300, EventToAckMaxMs: 1_200 },
     durationMs: 12,
     nowMs: 1_790_000_000_000,
   });
@@ -32,6 +32,6 @@ test('is one line of embedded metrics that names each metric once, with its valu
   expect(directive).toMatchObject({ Namespace: 'Logdrive', Dimensions: [['FunctionName']] });
   for (const { Name, Unit } of directive.Metrics) {
     expect(typeof parsed[Name]).toBe('number');
-    expect(Unit).toBe(Name === 'BytesWritten' ? 'Bytes' : 'Count');
+    expect(Unit).toBe(units[Name] ?? 'Count');
   }
 });

@@ -54,6 +54,7 @@ export function batchLogLine(report: BatchReport): string {
   });
 }
 
-function unitOf(metric: string): 'Bytes' | 'Count' {
+function unitOf(metric: string): 'Bytes' | 'Milliseconds' | 'Count' {
+  if (metric.endsWith('Ms')) return 'Milliseconds';
   return metric.startsWith('Bytes') ? 'Bytes' : 'Count';
 }
