@@ -1,11 +1,83 @@
-import { connectionOptions } from '@logdrive/log-stream/opensearch';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  createConform,
+  createLog,
+  createLogTypeFilter,
+  createQuarantine,
+} from '@logdrive/log-stream';
+import {
+  connectionOptions,
+  createBasicAuth,
+  createIndexName,
+  type OpenSearchAuth,
+  setUp,
+  setupClient,
+} from '@logdrive/log-stream/opensearch';
+import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { Client } from '@opensearch-project/opensearch';
+import { type AuthSettings, parseConfig } from './config.ts';
+import { createHandler } from './handler.ts';
+import { opensearchSink } from './opensearch-sink.ts';
+import { parseSecret } from './secret.ts';
+
+const config = parseConfig(process.env);
+const log = createLog((line) => process.stdout.write(`${line}\n`));
+const s3 = new S3Client({
+  maxAttempts: 1, // the deadline bounds the retries, not a count
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+});
+
+function authOf(settings: AuthSettings): OpenSearchAuth {
+  switch (settings.kind) {
+    case 'none':
+      return settings;
+    case 'sigv4':
+      return { ...settings, credentials: () => s3.config.credentials() };
+    case 'basic': {
+      const secrets = new SecretsManagerClient({ maxAttempts: 2 });
+      const command = new GetSecretValueCommand({ SecretId: settings.secretArn });
+      const read = async () => parseSecret((await secrets.send(command)).SecretString);
+      return { kind: 'basic', basicAuth: createBasicAuth(read) };
+    }
+  }
+}
 
 const client = new Client(
   connectionOptions({
-    url: process.env.ENDPOINT ?? 'http://127.0.0.1:9200',
-    auth: { kind: 'none' },
+    url: config.endpoint,
+    auth: authOf(config.auth),
+    ca: config.ca,
+    connections: config.inFlight,
   }),
 );
 
-export const handler = async () => client.transport.request({ method: 'GET', path: '/' });
+export const handler = createHandler({
+  conform: createConform({
+    keys: config.keys,
+    timeZone: config.timeZone,
+    wants: createLogTypeFilter(config.logTypes),
+  }),
+  sink: opensearchSink({
+    client,
+    indexOf: createIndexName({
+      pattern: config.index,
+      timeZone: config.timeZone,
+      dataStream: config.dataStream,
+    }),
+    action: config.action,
+    onConflict: config.onConflict,
+    keys: config.keys,
+    limits: config.limits,
+    inFlight: config.inFlight,
+    gzip: config.gzip,
+    log,
+  }),
+  quarantine: createQuarantine(
+    s3ObjectStore(s3, { bucket: config.quarantine.bucket }),
+    config.quarantine.prefix,
+    log,
+  ),
+  log,
+  setUp: (payload) => setUp(setupClient(client), payload),
+});

@@ -3,6 +3,8 @@ import { batchLogLine } from './metrics.ts';
 
 const { batch } = sampleEvents(1);
 
+const units: Record<string, string> = { BytesWritten: 'Bytes', EventToAckMaxMs: 'Milliseconds' };
+
 test('is one line of embedded metrics that names each metric once, with its value', () => {
   const line = batchLogLine({
     functionName: 'archive',

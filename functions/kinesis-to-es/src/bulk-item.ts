@@ -1,0 +1,72 @@
+import { engineReason, engineType } from './engine-reason.ts';
+
+/** The engine's error, without payload. */
+export interface Refusal {
+  type: string;
+  reason: string;
+}
+
+/** What became of one document. `docs/opensearch-answers.md` says what the engines answer, and when. */
+export type Item =
+  | { kind: 'created' }
+  | { kind: 'there' }
+  /** A later attempt may succeed: something is wrong with the cluster, not with the document. */
+  | { kind: 'retry'; refusal: Refusal }
+  | { kind: 'refused'; refusal: Refusal; status: number };
+
+interface BulkResult {
+  status?: unknown;
+  error?: { type?: unknown; reason?: unknown };
+}
+
+/**
+ * The items of an answer to a bulk request, in the order of its documents.
+ *
+ * @returns undefined when they are not as many as the documents: whose they are cannot be told then
+ */
+export function readItems(answer: unknown, documents: number): Item[] | undefined {
+  const { items } = (answer ?? {}) as { items?: unknown };
+  if (!Array.isArray(items) || items.length !== documents) return undefined;
+  return items.map(readItem);
+}
+
+/** `{"create": {"status": 201}}` */
+function readItem(item: unknown): Item {
+  const [action, result] = Object.entries((item ?? {}) as Record<string, BulkResult>)[0] ?? [];
+  const status = typeof result?.status === 'number' ? result.status : 0;
+  if (status === 201) return { kind: 'created' };
+  if (status >= 200 && status < 300) return { kind: 'there' };
+  if (status === 409 && action === 'create') return { kind: 'there' };
+  const refusal = readRefusal(result?.error);
+  if (status < 400 || mayPass(status, refusal)) return { kind: 'retry', refusal };
+  return { kind: 'refused', refusal, status };
+}
+
+/** @param error `{type, reason}` of an item or of a whole answer */
+export function readRefusal(error: unknown): Refusal {
+  const { type, reason } = (error ?? {}) as { type?: unknown; reason?: unknown };
+  return {
+    type: engineType(type),
+    reason: typeof reason === 'string' ? engineReason(reason) : '',
+  };
+}
+
+/** Errors with a 4xx that speak of the state of the cluster or of our rights there. */
+const passingTypes = new Set([
+  'cluster_block_exception',
+  'index_create_block_exception',
+  'security_exception',
+  'circuit_breaking_exception',
+  'es_rejected_execution_exception',
+  'rejected_execution_exception',
+  'opensearch_rejected_execution_exception',
+]);
+
+/** `this action would add [2] total shards, but this cluster currently has [1000]/[1000] maximum shards open` */
+const shardLimit = /maximum (\w+ )?shards open/;
+
+/** Whether an error is one that a later attempt may not meet. */
+export function mayPass(status: number, { type, reason }: Refusal): boolean {
+  if (status === 429 || status >= 500 || passingTypes.has(type)) return true;
+  return type === 'validation_exception' && shardLimit.test(reason);
+}
