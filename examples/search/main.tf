@@ -1,0 +1,31 @@
+data "aws_partition" "current" {}
+data "aws_caller_identity" "current" {}
+data "aws_region" "current" {}
+
+resource "aws_kinesis_stream" "logs" {
+  name            = var.name
+  shard_count     = var.shards
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+
+  stream_mode_details {
+    stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
+  }
+}
+
+module "search" {
+  source = "../../modules/kinesis-to-es"
+
+  name       = var.name
+  stream_arn = aws_kinesis_stream.logs.arn
+  endpoint   = local.endpoint
+  indexing = {
+    data_stream = var.data_stream
+    on_conflict = var.on_conflict
+    setup       = { retention_days = var.retention_days }
+  }
+  quarantine = { bucket = aws_s3_bucket.quarantine.bucket }
+  log_types  = var.log_types
+  schema     = var.schema
+  alarms     = { topic_arn = var.alarm_topic_arn }
+}
