@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as main from '@logdrive/log-stream';
 import * as kinesis from '@logdrive/log-stream/kinesis';
+import * as opensearch from '@logdrive/log-stream/opensearch';
 import * as s3 from '@logdrive/log-stream/s3';
 import * as testing from '@logdrive/log-stream/testing';
 import { CLONE } from '../paths.ts';
@@ -16,6 +17,7 @@ function namesIn(table: string): string[] {
 test.each<[string, object]>([
   ['@logdrive/log-stream', main],
   ['@logdrive/log-stream/kinesis', kinesis],
+  ['@logdrive/log-stream/opensearch', opensearch],
   ['@logdrive/log-stream/s3', s3],
   ['@logdrive/log-stream/testing', testing],
 ])('the README lists what %s exports', (entry, exported) => {
