@@ -1,0 +1,35 @@
+import type {
+  ExecutionEnvironment,
+  Life,
+} from '../../../packages/log-stream/src/testing/lambda-service.ts';
+import type { CallFaultKind } from '../../../packages/log-stream/src/testing/scheduled/call-fault.ts';
+import type { ScheduledCalls } from '../../../packages/log-stream/src/testing/scheduled/scheduled-calls.ts';
+import type { Ledger } from './ledger.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What a function under proof is put together with. */
+export interface Wiring {
+  calls: ScheduledCalls;
+  ledger: Ledger;
+  schedule: Schedule;
+}
+
+/** The function's destinations in one world. */
+export interface SubjectWorld {
+  /** A cold start: the real handler and sinks before scheduled services. */
+  start(life: Life, log: (line: string) => void): ExecutionEnvironment;
+  /** Holds the end against what this function promises beyond the common claim. */
+  checkEnd(): void;
+}
+
+/** A function under proof. */
+export interface Subject {
+  name: string;
+  /** Services that it calls. */
+  services: string[];
+  /** Faults that its services have beyond those of all. */
+  faults: CallFaultKind[];
+  /** Lets clients read what they read once for a process; in real time, before the first schedule. */
+  prepare(): Promise<void>;
+  createWorld(wiring: Wiring): SubjectWorld;
+}
