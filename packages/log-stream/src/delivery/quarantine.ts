@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf, shardOf, streamOf } from '../decode/record.ts';
 import type { Batch } from './batch.ts';
@@ -33,8 +32,6 @@ export interface QuarantineEntry {
   data: string;
 }
 
-const compress = promisify(gzip);
-
 /** One gzip NDJSON object a batch: `<prefix>/date=YYYY-MM-DD/hour=HH/<name>.ndjson.gz`, in UTC by arrival. */
 export function createQuarantine(store: ObjectStore, prefix: string, log: Log): Quarantine {
   return {
@@ -44,7 +41,7 @@ export function createQuarantine(store: ObjectStore, prefix: string, log: Log): 
       const content = Buffer.from(lines.join(''));
       const key = `${folderOf(batch, prefix)}/${objectName(batch, content)}.ndjson.gz`;
       try {
-        const body = await compress(content);
+        const body = gzipSync(content);
         await store.putOnce({ key, body, contentType: 'application/gzip' }, deadline);
         return true;
       } catch (error) {
