@@ -16,7 +16,12 @@ const config = parseConfig(process.env);
 const log = createLog((line) => process.stdout.write(`${line}\n`));
 const client = new S3Client({
   maxAttempts: 1, // the deadline bounds the retries, not a count
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+  // Without the last of these a request that gets no answer is only warned of, and waited for.
+  requestHandler: {
+    connectionTimeout: 2_000,
+    requestTimeout: 15_000,
+    throwOnRequestTimeout: true,
+  },
 });
 
 const storeIn = (bucket: string) => s3ObjectStore(client, { bucket, ...config.objects });
