@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
@@ -13,6 +14,9 @@ import { createHandler } from './handler.ts';
 import { createShorten } from './large-events.ts';
 import { onDemand } from './on-demand.ts';
 import { streamSink } from './stream-sink.ts';
+import { cloudWatchLogGroups } from './subscriber/cloudwatch-logs-adapter.ts';
+import { parseSubscriberConfig } from './subscriber/config.ts';
+import { createSubscriber } from './subscriber/handler.ts';
 
 const { _HANDLER: running } = process.env;
 const log = createLog((line) => process.stdout.write(`${line}\n`));
@@ -41,6 +45,23 @@ export const handler = onDemand(running === 'index.handler', () => {
   });
 });
 
+/** Subscription filters in line with the selected log groups. */
+export const subscribe = onDemand(running === 'index.subscribe', () => {
+  const client = new CloudWatchLogsClient({
+    maxAttempts: 1, // the deadline bounds the retries, not a count
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout: 15_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+  return createSubscriber({
+    ...parseSubscriberConfig(process.env),
+    logGroups: (deadline) => cloudWatchLogGroups(client, { deadline }),
+    log,
+  });
+});
+
 function createWriter({ targetStreamArn, recordBytes, aggregateSlots }: Config) {
   const client = new KinesisClient({
     maxAttempts: 1, // the deadline bounds the retries, not a count
@@ -57,7 +78,11 @@ function createWriter({ targetStreamArn, recordBytes, aggregateSlots }: Config) 
 function createStores({ kmsKeyArn }: Config) {
   const client = new S3Client({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout: 15_000,
+      throwOnRequestTimeout: true,
+    },
   });
   return (bucket: string) => s3ObjectStore(client, { bucket, ...(kmsKeyArn && { kmsKeyArn }) });
 }
