@@ -1,5 +1,4 @@
-import { gunzipSync } from 'node:zlib';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import {
   createConform,
   createLog,
@@ -13,13 +12,10 @@ import { parseConfig } from '../../../functions/kinesis-to-s3/src/config.ts';
 import { createHandler } from '../../../functions/kinesis-to-s3/src/handler.ts';
 import { createPartitioner } from '../../../functions/kinesis-to-s3/src/partitions.ts';
 import { s3Sink } from '../../../functions/kinesis-to-s3/src/s3-sink.ts';
-import { Life } from '../../../packages/log-stream/src/testing/lambda-service.ts';
-import { scheduledHttpHandler } from '../../../packages/log-stream/src/testing/scheduled/http-handler.ts';
-import { ScheduledCalls } from '../../../packages/log-stream/src/testing/scheduled/scheduled-calls.ts';
 import { ScheduledS3 } from '../../../packages/log-stream/src/testing/scheduled/scheduled-s3.ts';
-import { VirtualTime } from '../../../packages/log-stream/src/testing/virtual-time.ts';
 import type { Ledger } from '../world/ledger.ts';
 import type { Subject } from '../world/subject.ts';
+import { linesOf, prepareS3, scheduledS3Client } from './s3-client.ts';
 
 const config = parseConfig({
   BUCKET: 'logs',
@@ -33,35 +29,18 @@ export const kinesisToS3: Subject = {
   services: ['s3'],
   faults: ['conflict'],
 
-  async prepare() {
-    const time = new VirtualTime(0);
-    const calls = new ScheduledCalls(time, { faults: [], outages: [] });
-    const client = s3Client(new ScheduledS3('s3', () => {}), calls, new Life());
-    const put = client.send(new PutObjectCommand({ Bucket: 'logs', Key: 'warm', Body: 'up' }));
-    await time.run(async () => {
-      await time.sleep(0);
-    });
-    await Promise.race([put.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 100))]);
-  },
+  prepare: prepareS3,
 
   createWorld({ calls, ledger }) {
     const s3 = new ScheduledS3('s3', (key, body) => note(key, body, ledger));
     return {
-      start: (life, write) => ({ handler: createFunction(s3Client(s3, calls, life), write) }),
+      start: (life, write) => ({
+        handler: createFunction(scheduledS3Client(s3, calls, life), write),
+      }),
       checkEnd: () => checkCopies(ledger),
     };
   },
 };
-
-function s3Client(s3: ScheduledS3, calls: ScheduledCalls, life: Life): S3Client {
-  return new S3Client({
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    forcePathStyle: true,
-    maxAttempts: 1,
-    requestHandler: scheduledHttpHandler(s3, calls, life, { requestTimeoutMs: 15_000 }),
-  });
-}
 
 function createFunction(client: S3Client, write: (line: string) => void) {
   const log = createLog(write);
@@ -85,8 +64,7 @@ function createFunction(client: S3Client, write: (line: string) => void) {
 }
 
 function note(key: string, body: Buffer, ledger: Ledger): void {
-  const lines = gunzipSync(body).toString().trimEnd().split('\n');
-  for (const line of lines) {
+  for (const line of linesOf(body)) {
     if (key.startsWith(`${config.quarantine.prefix}/`)) {
       ledger.quarantine(JSON.parse(line) as QuarantineEntry);
     } else {
@@ -97,8 +75,11 @@ function note(key: string, body: Buffer, ledger: Ledger): void {
 
 /** None twice while boundaries hold; under moved ones only in objects of other batches. */
 function checkCopies(ledger: Ledger): void {
-  for (const { n } of ledger.events) {
+  for (const { n, line } of ledger.events) {
     const copies = ledger.copiesOf(n);
+    if (line !== undefined && copies.some((copy) => copy.line !== line)) {
+      ledger.violations.push(`event #${n}# was not written as it came`);
+    }
     const batches = new Set(copies.map(({ where }) => batchIn(where)));
     if (copies.length > ledger.batchesOf(n).size) {
       ledger.violations.push(`event #${n}# was written ${copies.length} times, no boundary moved`);

@@ -37,12 +37,13 @@ export function checkAnswer({ records, response, lines }: Answer, ledger: Ledger
 
 function checkSettled(event: EnteredEvent, ledger: Ledger): void {
   const { n, fate } = event;
-  const delivered = ledger.copiesOf(n).length > 0;
+  const delivered = ledger.isDelivered(event);
+  const anywhere = ledger.copiesOf(n).length > 0;
   const quarantined = ledger.quarantinedAs(n).length > 0;
   const fits = {
     deliver: delivered || quarantined,
-    filter: !delivered && !quarantined,
-    reject: quarantined && !delivered,
+    filter: !anywhere && !quarantined,
+    reject: quarantined && !anywhere,
   };
   if (fits[fate]) return;
   const where = [delivered && 'delivered', quarantined && 'quarantined'].filter(Boolean);

@@ -6,6 +6,8 @@ export interface EnteredEvent {
   /** Its mark, `#<n>#`, stands in its bytes and is found again wherever they go. */
   n: number;
   fate: Fate;
+  /** Where it has one. */
+  logType?: string;
   /** The event's line, where it must arrive byte for byte. */
   line?: string;
   /** The record's whole data, where nothing smaller can be told to be the event. */

@@ -8,6 +8,8 @@ export interface Copy {
   /** The object, document or message that holds it. */
   where: string;
   line: string;
+  /** Kept in another form than it came. */
+  altered: boolean;
 }
 
 /** What entered, and where it went. */
@@ -50,11 +52,14 @@ export class Ledger {
     return this.#batches.get(n) ?? new Set();
   }
 
+  /** Whether an event has arrived; a function with several destinations says it in its own way. */
+  isDelivered = ({ n }: EnteredEvent): boolean => this.copiesOf(n).length > 0;
+
   /** Something arrived at the destination; its events are known by their marks. */
-  arrived(line: string, where: string): void {
+  arrived(line: string, where: string, altered = false): void {
     const marks = marksIn(line);
     if (marks.length === 0) this.violations.push(`a line without an event arrived in ${where}`);
-    for (const n of marks) this.#copies.set(n, [...this.copiesOf(n), { where, line }]);
+    for (const n of marks) this.#copies.set(n, [...this.copiesOf(n), { where, line, altered }]);
   }
 
   copiesOf(n: number): readonly Copy[] {

@@ -2,7 +2,7 @@ import type { ModelStream } from '../../../packages/log-stream/src/testing/event
 import type { LambdaKinesisRecord } from '../../../packages/log-stream/src/testing/factories.ts';
 import type { VirtualTime } from '../../../packages/log-stream/src/testing/virtual-time.ts';
 import type { Ledger } from './ledger.ts';
-import { makeRecord } from './record-plan.ts';
+import { type Fates, makeRecord } from './record-plan.ts';
 import type { PlannedPut, Schedule } from './schedule.ts';
 
 /** Time between two looks at the stream, and a little more. */
@@ -16,6 +16,7 @@ export class Producer {
     time: VirtualTime;
     ledger: Ledger;
     tell: (line: string) => void;
+    fates?: Fates | undefined;
   };
   readonly #names = new Map<string, string>();
   readonly #poison = new Set<string>();
@@ -23,7 +24,13 @@ export class Producer {
 
   constructor(
     stream: ModelStream,
-    world: { schedule: Schedule; time: VirtualTime; ledger: Ledger; tell: (line: string) => void },
+    world: {
+      schedule: Schedule;
+      time: VirtualTime;
+      ledger: Ledger;
+      tell: (line: string) => void;
+      fates?: Fates | undefined;
+    },
   ) {
     this.#stream = stream;
     this.#world = world;
@@ -77,12 +84,16 @@ export class Producer {
   }
 
   async #put(put: PlannedPut, unread: boolean): Promise<void> {
-    const { time, ledger, tell } = this.#world;
+    const { time, ledger, tell, fates } = this.#world;
     await time.sleep(put.afterMs);
-    const { data, events } = makeRecord(put.record, () => {
-      this.#marks += 1;
-      return this.#marks;
-    });
+    const { data, events } = makeRecord(
+      put.record,
+      () => {
+        this.#marks += 1;
+        return this.#marks;
+      },
+      fates,
+    );
     const record = this.#stream.put(`key-${put.key}`, data);
     const { sequenceNumber } = record.kinesis;
     const name = `record ${this.#names.size + 1}`;

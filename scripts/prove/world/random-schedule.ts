@@ -10,6 +10,7 @@ import type { Subject } from './subject.ts';
 /** Schedules for a function. The first of each choice is the plainest: failures shrink to it. */
 export function schedulesOf(subject: Subject): fc.Arbitrary<Schedule> {
   return fc.record({
+    variant: fc.nat(7),
     shards: fc.integer({ min: 1, max: 2 }),
     puts: fc.array(put, { minLength: 1, maxLength: 8 }),
     before: fc.nat(8),

@@ -5,7 +5,7 @@ import {
   cloudwatchEnvelope,
   kplAggregate,
 } from '@logdrive/log-stream/testing';
-import { type EnteredEvent, markOf } from './entered-event.ts';
+import { type EnteredEvent, type Fate, markOf } from './entered-event.ts';
 
 /** What an event is made as. */
 export type EventKind =
@@ -38,17 +38,24 @@ export interface PlannedRecord {
 /** The log types that the functions under proof deliver; `noise` is filtered. */
 export const logTypes = ['orders', 'web'] as const;
 
-const fates = {
+/** What a function makes of each kind, where all its destinations take the same events. */
+export type Fates = Readonly<Record<EventKind, Fate>>;
+
+export const defaultFates: Fates = {
   good: 'deliver',
   no_id: 'deliver',
   filtered: 'filter',
   missing_time: 'reject',
   bad_time: 'reject',
   missing_log_type: 'reject',
-} as const;
+};
 
 /** @param nextMark gives each event its number */
-export function makeRecord(plan: RecordPlan, nextMark: () => number): PlannedRecord {
+export function makeRecord(
+  plan: RecordPlan,
+  nextMark: () => number,
+  fates: Fates = defaultFates,
+): PlannedRecord {
   switch (plan.kind) {
     case 'control':
       return { data: cloudwatchData(cloudwatchControlMessage()), events: [] };
@@ -59,9 +66,9 @@ export function makeRecord(plan: RecordPlan, nextMark: () => number): PlannedRec
     case 'cut_gzip':
       return damaged(plan.kind, nextMark());
     case 'envelope':
-      return envelope(plan.events, nextMark);
+      return envelope(plan.events, nextMark, fates);
     default: {
-      const made = plan.events.map((event) => makeEvent(event, nextMark()));
+      const made = plan.events.map((event) => makeEvent(event, nextMark(), fates));
       const texts = made.map(({ text }) => text);
       const events = made.map(({ entered }) => entered);
       return { data: packed(plan.kind, texts), events };
@@ -80,9 +87,11 @@ function packed(kind: 'lines' | 'gzip_lines' | 'aggregate', texts: string[]): Bu
 function makeEvent(
   { kind, logType, hour }: EventPlan,
   n: number,
+  fates: Fates,
 ): { text: string; entered: EnteredEvent } {
+  const type = kind === 'filtered' ? 'noise' : (logTypes[logType % 2] ?? '');
   const members = {
-    log_type: kind === 'filtered' ? 'noise' : logTypes[logType % 2],
+    log_type: type,
     log_id: `id-${n}`,
     time: `2026-11-20T0${5 + (hour % 2)}:00:00Z`,
     note: markOf(n),
@@ -99,20 +108,29 @@ function makeEvent(
     missing_log_type: noLogType,
   };
   const text = JSON.stringify(objects[kind]);
-  const entered = { n, fate: fates[kind], ...(kind === 'good' && { line: text }) };
+  const entered = {
+    ...{ n, fate: fates[kind] },
+    ...(kind !== 'missing_log_type' && { logType: type }),
+    ...(kind === 'good' && { line: text }),
+  };
   return { text, entered };
 }
 
 /** CloudWatch knows the time and the log type of what lacks them, and takes any text. */
-function envelope(plans: readonly EventPlan[], nextMark: () => number): PlannedRecord {
+function envelope(
+  plans: readonly EventPlan[],
+  nextMark: () => number,
+  fates: Fates,
+): PlannedRecord {
   const made = plans.map((plan) => {
     const n = nextMark();
     if (plan.kind === 'good' || plan.kind === 'filtered' || plan.kind === 'no_id') {
-      const { text, entered } = makeEvent(plan, n);
+      const { text, entered } = makeEvent(plan, n, fates);
       const { line: _line, ...event } = entered; // `source` is added to it
       return { text, entered: event };
     }
-    return { text: `plain words ${markOf(n)}`, entered: { n, fate: 'deliver' as const } };
+    const entered = { n, fate: 'deliver' as const, logType: 'lambda' };
+    return { text: `plain words ${markOf(n)}`, entered };
   });
   const data = cloudwatchData(cloudwatchEnvelope(made.map(({ text }) => text)));
   return { data, events: made.map(({ entered }) => entered) };

@@ -32,8 +32,9 @@ export async function runSchedule(schedule: Schedule, subject: Subject): Promise
   const calls = new ScheduledCalls(time, schedule, tell);
   const world = { time, ledger, schedule, tell, calls };
   const stream = new ModelStream(schedule.shards, () => time.nowMs());
-  const producer = new Producer(stream, world);
+  const producer = new Producer(stream, { ...world, fates: subject.fates });
   const destination = subject.createWorld({ calls, ledger, schedule });
+  if (destination.isDelivered) ledger.isDelivered = destination.isDelivered;
   const invoked = invokedFunction({ ...world, destination, isPoison: producer.isPoison });
   const service = new LambdaService(invoked.options);
   const again = [...schedule.again];

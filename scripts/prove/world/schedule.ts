@@ -24,6 +24,8 @@ export interface PlannedPut {
 
 /** All that is decided before a run: the same schedule takes the same course. */
 export interface Schedule {
+  /** Chooses among the function's settings. */
+  variant: number;
   shards: number;
   puts: PlannedPut[];
   /** How many records are in the stream when the mapping begins. */
