@@ -1,15 +1,17 @@
 import type { SetupClient } from './setup-client.ts';
 import { refusal } from './setup-error.ts';
 
+export type FlatType = 'flat_object' | 'flattened' | 'kept';
+
 /** What is at the endpoint, as far as setting up has to know. */
 export interface Engine {
   /** For messages: `OpenSearch 2.19.1`. */
   name: string;
   /**
-   * How objects of any members are indexed as one field: `flat_object` since OpenSearch 2.7, `flattened`
-   * in Elasticsearch under Elastic's licence; undefined where there is neither.
+   * Ways to index an object of any members as one field, the best first: `flat_object` since OpenSearch
+   * 2.7, `flattened` in Elasticsearch under Elastic's licence, and to keep it unsearchable everywhere.
    */
-  flatType: 'flat_object' | 'flattened' | undefined;
+  flatTypes: readonly FlatType[];
   /** Whether a data stream may name another timestamp field than `@timestamp`. */
   ownTimestampField: boolean;
 }
@@ -31,7 +33,7 @@ export async function engineAt(client: SetupClient): Promise<Engine> {
 
 const unnamed: Engine = {
   name: 'the engine, which does not say what it is',
-  flatType: 'flat_object',
+  flatTypes: ['flat_object', 'flattened', 'kept'],
   ownTimestampField: true,
 };
 
@@ -40,7 +42,7 @@ function openSearch(number: string): Engine {
   const hasFlatObject = major > 2 || (major === 2 && minor >= 7);
   return {
     name: `OpenSearch ${number}`,
-    flatType: hasFlatObject ? 'flat_object' : undefined,
+    flatTypes: [hasFlatObject ? 'flat_object' : 'kept'],
     ownTimestampField: true,
   };
 }
@@ -48,7 +50,7 @@ function openSearch(number: string): Engine {
 function elasticsearch(number: string, flavor: unknown): Engine {
   return {
     name: `Elasticsearch ${number}`,
-    flatType: flavor === 'default' ? 'flattened' : undefined,
+    flatTypes: flavor === 'oss' ? ['kept'] : ['flattened', 'kept'],
     ownTimestampField: false,
   };
 }

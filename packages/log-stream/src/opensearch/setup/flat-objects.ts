@@ -1,18 +1,27 @@
-import type { Engine } from './engine.ts';
+import type { Engine, FlatType } from './engine.ts';
 
-/**
- * A template with its `flat_object` fields as the engine knows them. Where it knows no such type they are
- * kept in the documents and not searchable.
- */
-export function withFlatType(body: object, { flatType }: Engine): object {
-  if (flatType === 'flat_object') return body;
-  const other = flatType === undefined ? { type: 'object', enabled: false } : { type: flatType };
-  return replaced(body, other) as object;
+/** A template in one of the ways in which an engine may take its `flat_object` fields. */
+export interface FlatVariant {
+  body: object;
+  /** Whether there are such fields and they cannot be searched. */
+  kept: boolean;
 }
 
-/** Whether a template has a field that this engine can only keep. */
-export function losesFlatObjects(body: object, { flatType }: Engine): boolean {
-  return flatType === undefined && /"type":"flat_object"/.test(JSON.stringify(body));
+/** The ways to put a template's `flat_object` fields, the best first; one for a template without. */
+export function flatVariants(body: object, { flatTypes }: Engine): FlatVariant[] {
+  if (!JSON.stringify(body).includes('"flat_object"')) return [{ body, kept: false }];
+  return flatTypes.map((type) => ({ body: withFlatType(body, type), kept: type === 'kept' }));
+}
+
+/** Whether an engine's answer says that it does not know the type. */
+export function isUnknownFlatType(reason: string): boolean {
+  return /No handler for type \[(flat_object|flattened)\]/.test(reason);
+}
+
+function withFlatType(body: object, type: FlatType): object {
+  if (type === 'flat_object') return body;
+  const other = type === 'kept' ? { type: 'object', enabled: false } : { type };
+  return replaced(body, other) as object;
 }
 
 function replaced(value: unknown, other: object): unknown {

@@ -1,8 +1,8 @@
 import { canonical, flatSettings } from './canonical.ts';
 import type { Engine } from './engine.ts';
-import { losesFlatObjects, withFlatType } from './flat-objects.ts';
+import { type FlatVariant, flatVariants, isUnknownFlatType } from './flat-objects.ts';
 import type { SetupClient } from './setup-client.ts';
-import { refusal, SetupError } from './setup-error.ts';
+import { reasonIn, refusal, SetupError } from './setup-error.ts';
 import type { SetupReport } from './setup-report.ts';
 
 /** Where templates of a kind are kept. */
@@ -49,36 +49,61 @@ export async function putTemplates(
 ): Promise<void> {
   for (const [name, body] of Object.entries(templates)) {
     const what = `${kind.name} ${name}`;
-    const { engine, report } = context;
-    if (losesFlatObjects(body, engine)) {
-      report.skipped.push({
-        what: `flat_object fields of ${what}`,
-        why: `${engine.name} has no such type: they are kept in the documents and cannot be searched`,
-      });
-    }
-    mustHaveTimestamp(what, body, engine);
-    await putTemplate(kind, { what, name, body: withFlatType(body, engine) }, context);
+    mustHaveTimestamp(what, body, context.engine);
+    const path = kind.route + encodeURIComponent(name);
+    const variants = flatVariants(withTimestamp(body, context.engine), context.engine);
+    const put = await putTemplate(kind, { what, path, variants }, context);
+    if (put.kept) context.report.skipped.push(notSearchable(what, context.engine));
   }
 }
 
+interface Wanted {
+  what: string;
+  path: string;
+  variants: readonly FlatVariant[];
+}
+
+/** @returns the variant that is in place */
 async function putTemplate(
   kind: TemplateKind,
-  { what, name, body }: { what: string; name: string; body: object },
+  { what, path, variants }: Wanted,
   { client, report, dryRun }: SetupContext,
-): Promise<void> {
-  const path = kind.route + encodeURIComponent(name);
+): Promise<FlatVariant> {
   const current = await client.request({ method: 'GET', path });
   if (current.statusCode >= 300 && current.statusCode !== 404) throw refusal(what, current);
   const existing = current.statusCode === 404 ? undefined : kind.found(current.body);
-  if (existing !== undefined && comparable(existing) === comparable(body)) {
+  const same = variants.find(({ body }) => existing && comparable(existing) === comparable(body));
+  if (same !== undefined) {
     report.unchanged.push(what);
-    return;
-  }
-  if (!dryRun) {
-    const answer = await client.request({ method: 'PUT', path, body });
-    if (answer.statusCode >= 300) throw refusal(what, answer);
+    return same;
   }
   report.changed.push(what);
+  const [first, ...others] = variants;
+  if (first === undefined) throw new Error('a template has no variant');
+  return dryRun ? first : putFirstTaken(client, { what, path, variants: [first, ...others] });
+}
+
+async function putFirstTaken(client: SetupClient, { what, path, variants }: Wanted) {
+  for (const [index, variant] of variants.entries()) {
+    const answer = await client.request({ method: 'PUT', path, body: variant.body });
+    if (answer.statusCode < 300) return variant;
+    const isLast = index === variants.length - 1;
+    if (isLast || !isUnknownFlatType(reasonIn(answer.body) ?? '')) throw refusal(what, answer);
+  }
+  throw new Error('no variant was tried');
+}
+
+function notSearchable(what: string, { name }: Engine) {
+  return {
+    what: `flat_object fields of ${what}`,
+    why: `${name} has no such type: they are kept in the documents and cannot be searched`,
+  };
+}
+
+/** Elasticsearch has one timestamp field, and refuses to be told its name. */
+function withTimestamp(body: object, { ownTimestampField }: Engine): object {
+  if (ownTimestampField || timestampField(body) === undefined) return body;
+  return { ...body, data_stream: {} };
 }
 
 function mustHaveTimestamp(what: string, body: object, { ownTimestampField, name }: Engine): void {
