@@ -72,7 +72,7 @@ export function halves(entries: readonly Entry[]): [Entry[], Entry[]] {
   let bytes = 0;
   const middle = entries.findIndex((entry) => {
     bytes += entry.bytes;
-    return bytes >= half;
+    return bytes > half;
   });
   const end = Math.min(entries.length - 1, Math.max(1, middle));
   return [entries.slice(0, end), entries.slice(end)];

@@ -43,8 +43,8 @@ export function parseConfig(variables: Env): Config {
     ...readTarget(env),
     onConflict: env.choice('ON_CONFLICT', ['quarantine', 'keep_as_text'], 'quarantine'),
     limits: {
-      bytes: env.integer('BULK_BYTES', { least: 1024, most: 100 * MIB, otherwise: 5 * MIB }),
-      count: env.integer('BULK_COUNT', { least: 1, most: 100_000, otherwise: 5000 }),
+      bytes: env.integer('BULK_BYTES', { least: 65_536, most: 100 * MIB, otherwise: 5 * MIB }),
+      count: env.integer('BULK_COUNT', { least: 1, most: 10_000, otherwise: 5000 }),
     },
     inFlight: env.integer('BULKS_IN_FLIGHT', { least: 1, most: 10, otherwise: 4 }),
     gzip: env.flag('GZIP'),

@@ -2,7 +2,7 @@ const longest = 300;
 
 /** What follows is the value itself. */
 const tails = /\s*(Preview of field's value|The prefix of the first immense term).*$/s;
-const documentIds = /\s*in document with id '.*'/s;
+const documentIds = /\s*in document with id '.*'\.?/s;
 const dates = /date field \[.*\]/s;
 const numbers = /value \(.*\)/s;
 

@@ -31,7 +31,7 @@ const legalLiteral = /^[a-z0-9._-]*$/;
  * A log type keeps its name where that is legal: `a` to `z`, digits, `.`, `_` and `-`, at the
  * beginning of the name a letter or digit. Otherwise capital letters become small ones, all else `_`,
  * a name too long is cut, and eight hexadecimal digits of the log type's SHA-256 follow, so that `App`
- * and `app` do not become one: `app-4f7d3a01` and `app`.
+ * and `app` do not become one: `app-0d04bfeb` and `app`.
  *
  * @returns a function of log type and epoch milliseconds
  */
@@ -75,7 +75,7 @@ function withTime(pattern: string, wallMs: number): string {
 function legalName(logType: string, { atBeginning, room }: { atBeginning: boolean; room: number }) {
   const small = logType.toLowerCase().replace(/[^a-z0-9._-]/g, '_');
   const legal = atBeginning ? small.replace(/^[._-]+/, '') : small;
-  if (legal === logType && legal.length <= room) return legal;
+  if (legal === logType && legal !== '' && legal.length <= room) return legal;
   const mark = hash('sha256', logType).slice(0, 8);
   const kept = legal.slice(0, Math.max(0, room - mark.length - 1));
   return kept === '' ? mark : `${kept}-${mark}`;
