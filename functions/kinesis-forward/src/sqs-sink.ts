@@ -1,0 +1,168 @@
+import { crc32 } from 'node:zlib';
+import {
+  type BatchResultErrorEntry,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Deadline } from '@logdrive/log-stream';
+import pLimit from 'p-limit';
+import type { Outcome, Piece, TargetSink } from './piece.ts';
+import { callFailure, isRefusal } from './sqs-errors.ts';
+import { type CallAnswer, type IndexedMessage, sendInLane } from './sqs-lanes.ts';
+import { bodyAttribute, type Message, messageOf, pointerTo } from './sqs-message.ts';
+import type { QueueTarget } from './target.ts';
+
+/** Writes the data of a piece as an object of its own and says where. */
+export type LargeMessages = (
+  piece: Piece,
+  deadline: Deadline,
+) => Promise<{ bucket: string; key: string }>;
+
+export interface SqsSinkOptions {
+  /** Where messages go that are larger than the queue takes; without it they are refused. */
+  largeMessages?: LargeMessages | undefined;
+  /** Calls under way at once. Default 16. */
+  callsInFlight?: number;
+  /** Milliseconds to wait for the answer to one call before it is tried again. Default 10,000. */
+  callTimeoutMs?: number;
+}
+
+const callBytes = 1024 * 1024;
+
+/**
+ * Sends pieces to an SQS queue, each as one message: ten a call and 1 MiB, of a call that was taken
+ * only what failed again. For a FIFO queue the messages of a group follow one another in one lane.
+ *
+ * @param client of the queue's region, built with `maxAttempts: 1`: the deadline bounds the retries
+ */
+export function sqsSink(
+  client: SQSClient,
+  { queueUrl, fifo, recordBytes }: QueueTarget,
+  options: SqsSinkOptions = {},
+): TargetSink {
+  const { largeMessages, callsInFlight = 16, callTimeoutMs = 10_000 } = options;
+
+  async function call(messages: readonly Message[], { signal }: Deadline): Promise<CallAnswer> {
+    const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]);
+    const Entries = messages.map(entryOf);
+    try {
+      const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries });
+      const { Successful = [], Failed = [] } = await client.send(command, { abortSignal });
+      const taken = new Set(Successful.map(({ Id }) => Id));
+      return { outcomes: Entries.map(({ Id }) => outcomeOf(Id, taken, Failed)) };
+    } catch (error) {
+      if (abortSignal.aborted) return { failed: 'passing', error: noAnswer(error) };
+      const failure = callFailure(error);
+      if (failure === undefined) throw error;
+      return failure;
+    }
+  }
+
+  return {
+    async write(pieces, deadline) {
+      const outcomes = new Array<Outcome | undefined>(pieces.length).fill(undefined);
+      const settle = (index: number, outcome: Outcome) => {
+        outcomes[index] = outcome;
+      };
+      const lanes: IndexedMessage[][] = Array.from({ length: callsInFlight }, () => []);
+      const prepared = await prepare(pieces, { recordBytes, largeMessages, deadline });
+      prepared.forEach((ready, index) => {
+        if ('status' in ready) settle(index, ready);
+        else lanes[laneOf(ready, index, callsInFlight)]?.push({ index, message: ready });
+      });
+      const lane = {
+        call: (messages: readonly Message[]) => call(messages, deadline),
+        ...{ deadline, callBytes, settle, inOrder: fifo },
+      };
+      await Promise.all(lanes.map((messages) => sendInLane(messages, lane)));
+      return complete(outcomes);
+    },
+  };
+}
+
+/** Ten neighbours share a call; the messages of a group share a lane, which keeps their order. */
+function laneOf({ fifo }: Message, index: number, lanes: number): number {
+  return (fifo === undefined ? Math.floor(index / 10) : crc32(fifo.groupId)) % lanes;
+}
+
+interface Preparing extends Pick<SqsSinkOptions, 'largeMessages'> {
+  recordBytes: number;
+  deadline: Deadline;
+}
+
+/** Makes the messages, or says what becomes of a piece that gives none. */
+function prepare(pieces: readonly Piece[], preparing: Preparing): Promise<(Message | Outcome)[]> {
+  const limit = pLimit(4);
+  const { recordBytes } = preparing;
+  const each = async (piece: Piece): Promise<Message | Outcome> => {
+    if (piece.data.length === 0) return refused('refused:empty', 'SQS takes no empty message');
+    const message = messageOf(piece);
+    if (message.bytes <= recordBytes) return message;
+    if (preparing.largeMessages !== undefined) return limit(() => putAside(piece, preparing));
+    const detail = `the message has ${message.bytes} bytes, the limit is ${recordBytes}`;
+    return refused('too_large', detail);
+  };
+  return Promise.all(pieces.map(each));
+}
+
+async function putAside(
+  piece: Piece,
+  { largeMessages, deadline }: Preparing,
+): Promise<Message | Outcome> {
+  try {
+    const place = await largeMessages?.(piece, deadline);
+    return pointerTo(place ?? { bucket: '', key: '' }, piece);
+  } catch (error) {
+    return { status: 'retry', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function refused(reason: 'too_large' | 'refused:empty', detail: string): Outcome {
+  return { status: 'refused', reason, detail };
+}
+
+function entryOf(
+  { body, encoding, fifo }: Message,
+  index: number,
+): SendMessageBatchRequestEntry & { Id: string } {
+  return {
+    Id: String(index),
+    MessageBody: body,
+    ...(encoding && {
+      MessageAttributes: { [bodyAttribute]: { DataType: 'String', StringValue: encoding } },
+    }),
+    ...(fifo && {
+      MessageGroupId: fifo.groupId,
+      MessageDeduplicationId: fifo.deduplicationId,
+    }),
+  };
+}
+
+function outcomeOf(
+  id: string,
+  taken: ReadonlySet<string | undefined>,
+  failed: readonly BatchResultErrorEntry[],
+): Outcome {
+  if (taken.has(id)) return { status: 'delivered' };
+  const {
+    Code = 'NoAnswer',
+    Message: words = '',
+    SenderFault = false,
+  } = failed.find(({ Id }) => Id === id) ?? {};
+  if (isRefusal(Code, SenderFault)) {
+    return { status: 'refused', reason: `refused:${Code}`, detail: words || Code };
+  }
+  return { status: 'retry', error: new Error(`${Code}: ${words}`) };
+}
+
+function noAnswer(cause: unknown): Error {
+  return new Error('no answer in time; the messages may have been sent', { cause });
+}
+
+/** @throws Error when a piece has no outcome: it would be lost */
+function complete(outcomes: (Outcome | undefined)[]): Outcome[] {
+  const missing = outcomes.indexOf(undefined);
+  if (missing >= 0) throw new Error(`piece ${missing} has no outcome`);
+  return outcomes as Outcome[];
+}
