@@ -31,7 +31,10 @@ export function checkAnswer({ records, response, lines }: Answer, ledger: Ledger
   const end = verdict.kind === 'success' ? records.length : verdict.from;
   const settled = records.slice(0, end).flatMap((record) => ledger.eventsOf(record));
   const open = records.slice(end).flatMap((record) => ledger.eventsOf(record));
-  for (const event of settled) checkSettled(event, ledger);
+  for (const event of settled) {
+    checkSettled(event, ledger);
+    ledger.answer(event);
+  }
   checkCounts(settled, open, lines, ledger);
 }
 

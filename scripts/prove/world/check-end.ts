@@ -40,17 +40,17 @@ function checkCopies({ n, fate, line }: EnteredEvent, ledger: Ledger): void {
       ledger.violations.push(`event #${n}# arrived as ${copy.line} instead of ${line}`);
     }
   }
-  const ids = new Set(copies.map((copy) => logIdOf(copy.line)));
+  const ids = new Set(copies.flatMap((copy) => logIdIn(copy.line)));
   if (ids.size > 1) {
     ledger.violations.push(`the copies of event #${n}# have different ids: ${[...ids].join(' ')}`);
   }
 }
 
-/** Undefined for what is more than one event. */
-function logIdOf(line: string): unknown {
+/** None for what is more than one event. */
+function logIdIn(line: string): unknown[] {
   try {
-    return (JSON.parse(line) as { log_id?: unknown }).log_id;
+    return [(JSON.parse(line) as { log_id?: unknown }).log_id];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -19,6 +19,8 @@ export class Ledger {
   readonly #copies = new Map<number, Copy[]>();
   readonly #quarantined = new Map<number, QuarantineEntry[]>();
   readonly #batches = new Map<number, Set<string>>();
+  readonly #given = new Map<number, number>();
+  readonly #answered = new Set<number>();
   readonly #handedOver = new Set<string>();
   readonly #settled = new Set<string>();
   /** What was broken, each in a sentence. */
@@ -42,9 +44,24 @@ export class Ledger {
     const boundaries = [records.at(0), records.at(-1)].map((each) => each?.kinesis.sequenceNumber);
     for (const record of records) {
       for (const { n } of this.eventsOf(record)) {
+        this.#given.set(n, this.timesGiven(n) + 1);
         this.#batches.set(n, new Set([...this.batchesOf(n), boundaries.join('-')]));
       }
     }
+  }
+
+  /** How often the function was given an event. */
+  timesGiven(n: number): number {
+    return this.#given.get(n) ?? 0;
+  }
+
+  /** The function has answered that an event is settled, whether Lambda knows or not. */
+  answer({ n }: EnteredEvent): void {
+    this.#answered.add(n);
+  }
+
+  wasAnswered(n: number): boolean {
+    return this.#answered.has(n);
   }
 
   /** The boundaries of all batches in which the function was given an event. */

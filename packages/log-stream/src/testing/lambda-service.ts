@@ -27,6 +27,8 @@ export interface InvocationFate {
 export class Life {
   #end = () => {};
   #alive = true;
+  /** Number of the invocation it works on, or worked on last; from 1. */
+  invocation = 0;
   readonly #dead: Promise<void>;
 
   constructor() {
@@ -113,6 +115,7 @@ export class LambdaService {
   ): Promise<InvocationResult> {
     const { clock, timeoutMs, functionName } = this.#options;
     this.#invocations += 1;
+    life.invocation = this.#invocations;
     const end = clock.nowMs() + Math.max(0, timeoutMs - lateMs);
     const context = {
       functionName,

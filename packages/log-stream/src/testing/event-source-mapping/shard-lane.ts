@@ -68,7 +68,10 @@ export class ShardLane {
         await clock.sleep(Math.min(rules.maxBackoffMs, rules.backoffMs * 2 ** (failures - 1)));
       }
       const young = await this.#withoutOld(batch);
-      if (young === undefined) continue;
+      if (young === undefined) {
+        failures = 0;
+        continue;
+      }
       const grows = failures > 0 && rules.retryTakesMore && queue.length === 0;
       const sent = grows ? this.#grown(young) : young;
       const { again, failed } = await this.#attempt(sent);

@@ -21,7 +21,9 @@ export interface ScheduledService {
   /** Told in the story. */
   describe(request: SdkRequest): string;
   /** Takes effect and answers. */
-  apply(request: SdkRequest, entryFault: EntryFaultOf): SdkResponse;
+  apply(request: SdkRequest, entryFault: EntryFaultOf, life: Life): SdkResponse;
+  /** Told when the caller has been given an answer that it can read. */
+  answered?(request: SdkRequest, response: SdkResponse, life: Life): void;
   /** Words a refusal. */
   refuse(kind: 'throttled' | 'server_error' | 'denied' | 'conflict'): SdkResponse;
 }
@@ -49,8 +51,11 @@ export function scheduledHttpHandler(
           service: service.name,
           what: service.describe(request),
           signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
-          apply: (entryFault) => service.apply(request, entryFault),
+          apply: (entryFault) => service.apply(request, entryFault, life),
         });
+        if (result.kind === 'answer' && !result.garbled) {
+          service.answered?.(request, result.value, life);
+        }
         return { response: responseOf(result, service) };
       } catch (error) {
         throw timeout?.aborted && !abortSignal?.aborted ? timeoutError() : error;

@@ -39,8 +39,9 @@ export class ScheduledOpenSearch {
   connectionFor(calls: ScheduledCalls, life: Life): typeof Connection {
     const engine = this;
     class ScheduledConnection extends Connection {
-      override request(params: object, callback: Callback): never {
-        return engine.#request(params, callback, calls, life) as never;
+      override request(...[params, callback]: Parameters<Connection['request']>): never {
+        const request = params as ConnectionRequest;
+        return engine.#request(request, callback as Callback, calls, life) as never;
       }
     }
     return ScheduledConnection;
