@@ -278,7 +278,7 @@ variable "event_source" {
   description = "How Lambda reads the stream: up to `batch_size` records or 6 MB, or what arrives in `window_seconds`, per shard; `parallelization` batches of a shard at once; where to start; how long to retry before a batch is given up; `stream_kms_key_arn` when the stream is encrypted with a customer key."
   type = object({
     batch_size                 = optional(number, 10000)
-    window_seconds             = optional(number, 1)
+    window_seconds             = optional(number, 2)
     parallelization            = optional(number, 1)
     starting_position          = optional(string, "TRIM_HORIZON")
     maximum_retries            = optional(number, 10000)
