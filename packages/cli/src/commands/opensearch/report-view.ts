@@ -4,8 +4,8 @@ import type { SetupReport } from '@logdrive/log-stream/opensearch';
 export function reportText({ changed, unchanged, skipped }: SetupReport, dryRun: boolean): string {
   const verb = dryRun ? 'would change' : 'changed';
   return [
-    ...changed.map((what) => `${verb.padEnd(12)}${what}`),
-    ...skipped.map(({ what, why }) => `${'skipped'.padEnd(12)}${what}: ${why}`),
+    ...changed.map((what) => `${verb.padEnd(14)}${what}`),
+    ...skipped.map(({ what, why }) => `${'skipped'.padEnd(14)}${what}: ${why}`),
     `${changed.length} ${verb}, ${unchanged.length} unchanged, ${skipped.length} skipped`,
     '',
   ].join('\n');
