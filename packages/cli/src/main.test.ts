@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import packageJson from '../package.json' with { type: 'json' };
+import { commands } from './commands/registry.ts';
 import { main } from './main.ts';
 
 async function run(args: string[], input = '', terminal = false) {
@@ -22,9 +23,11 @@ test('prints its version', async () => {
   expect((await run(['--version'])).stdout).toBe(`${packageJson.version}\n`);
 });
 
+const names = [...commands.keys()].join(', ');
+
 test.each([
-  [[], 'logdrive: give a command: explain, opensearch (logdrive --help says more)'],
-  [['explian'], 'logdrive: there is no command "explian": give one of explain, opensearch'],
+  [[], `logdrive: give a command: ${names} (logdrive --help says more)`],
+  [['explian'], `logdrive: there is no command "explian": give one of ${names}`],
   [
     ['explain', '--jsno'],
     'logdrive: there is no option --jsno: logdrive explain --help lists them all',

@@ -27,7 +27,7 @@ export { type DecodeLimits, defaultDecodeLimits } from './decode/decode-limits.t
 export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
 export { readAggregate, type UserRecord } from './decode/kpl-aggregate.ts';
 export { envelopesOf } from './decode/log-event-origin.ts';
-export type { KinesisStreamRecord } from './decode/record.ts';
+export { arrivedMsOf, type KinesisStreamRecord, shardOf, streamOf } from './decode/record.ts';
 export {
   type Account,
   accountFor,
@@ -72,6 +72,7 @@ export {
   type LogEvent,
   type SchemaKeys,
 } from './schema/common-schema.ts';
+export { numberText, parseLossless } from './schema/lossless-json.ts';
 export { createSchemaCheck, type SchemaCheck } from './schema/json-schemas.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
 export { createRedactor, type Redactor } from './schema/redact.ts';

@@ -22,4 +22,11 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
       load: async () => (await import('./opensearch/command.ts')).openSearchCommand,
     },
   ],
+  [
+    'replay',
+    {
+      summary: 'send again what was set aside: quarantine, failed invocations, dead letters',
+      load: async () => (await import('./replay/command.ts')).replayCommand,
+    },
+  ],
 ]);

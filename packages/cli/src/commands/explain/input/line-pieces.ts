@@ -1,7 +1,7 @@
+import { type Line, splitLines } from '../../../streams/split-lines.ts';
 import { type LogLine, lineRecord } from './line-record.ts';
 import type { Piece, ReadOptions } from './piece.ts';
 import { mebibyte, readWhole } from './read-whole.ts';
-import { type Line, splitLines } from './split-lines.ts';
 
 /** Bytes of the largest event that CloudWatch Logs takes. */
 const eventLimit = mebibyte;

@@ -1,14 +1,14 @@
 import type { KinesisStreamRecord } from '@logdrive/log-stream';
 import { InputError } from '../../../errors.ts';
+import { readHead } from '../../../streams/head.ts';
+import { inflate } from '../../../streams/inflate.ts';
+import { isBlank, type Line, splitLines } from '../../../streams/split-lines.ts';
 import { base64Values, isWrapped } from './base64-records.ts';
 import { containedRecords } from './containers.ts';
-import { readHead } from './head.ts';
-import { inflate } from './inflate.ts';
 import { type InputForm, inputForm, isGzip, isZstd } from './input-form.ts';
 import { linePieces, lostLine, wholeLine } from './line-pieces.ts';
 import type { Piece, ReadOptions } from './piece.ts';
 import { mebibyte, readWhole } from './read-whole.ts';
-import { isBlank, type Line, splitLines } from './split-lines.ts';
 
 /** The largest record that any stream takes. */
 const recordLimit = 10 * mebibyte;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { InputError } from '../../../errors.ts';
+import { InputError } from '../errors.ts';
 
 /**
  * Inflates gzip data, all of its members, as it is read.
