@@ -27,7 +27,9 @@ test.each([[[]], [chosen], [[...chosen, '--data-streams']]])(
 
 test('what the user chose stands everywhere in place of the default', async () => {
   const text = JSON.stringify(await read(...chosen));
-  expect(text).not.toMatch(/logs-|"time"|log_type|log_id|30d|your application's duration_ms|field\\":\\"time/);
+  expect(text).not.toMatch(
+    /logs-|"time"|log_type|log_id|30d|your application's duration_ms|field\\":\\"time/,
+  );
   for (const words of ['app-lambda*', '"7d"', 'took.ms', '"kind"', '"uuid"', '@timestamp']) {
     expect(text).toContain(words);
   }
