@@ -39,6 +39,8 @@ const common = {
   'plugins.security.ssl.transport.enforce_hostname_verification': false,
   'plugins.security.allow_default_init_securityindex': true,
   'plugins.security.nodes_dn': ['CN=logdrive-local'],
+  // The administrator may make users and roles by the API.
+  'plugins.security.restapi.roles_enabled': ['all_access'],
 };
 
 function settingsFor(layer: 'http' | 'transport'): Record<string, unknown> {

@@ -17,6 +17,8 @@ import { storedDocuments } from '../../../scripts/opensearch/stored-documents.ts
 import { ensureFolder, LOCAL } from '../../../scripts/paths.ts';
 import { opensearchSink } from './opensearch-sink.ts';
 
+// The contract's deadlines are of 20 seconds, and an engine needs time to create an index.
+jest.setTimeout(60_000);
 const START_LIMIT_MS = 150_000;
 
 let dir: string;

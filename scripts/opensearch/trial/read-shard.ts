@@ -2,9 +2,14 @@ interface ShardRecord {
   kinesis: { sequenceNumber: string };
 }
 
+/** A function's answer with `ReportBatchItemFailures`. */
+export interface BatchResponse {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
 export interface ShardReader<R extends ShardRecord> {
   /** Hands a batch to the function. */
-  invoke(records: readonly R[]): Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+  invoke(records: readonly R[]): Promise<BatchResponse>;
   /** Records of the next batch, at most; asked anew for every batch, so boundaries may move. */
   batchSize(): number;
   /** Milliseconds before a batch is handed over again. */
@@ -57,7 +62,7 @@ export async function readShard<R extends ShardRecord>(
 
 /** Place of the first record reported; the number of records when there is none. */
 function firstOf<R extends ShardRecord>(
-  failures: readonly { itemIdentifier: string }[],
+  failures: BatchResponse['batchItemFailures'],
   batch: readonly R[],
 ): number {
   const places = failures.map(({ itemIdentifier }) => {
