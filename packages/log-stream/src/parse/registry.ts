@@ -24,6 +24,8 @@ export function createLineParser(formats: readonly LineFormat[]): LineParser {
   const formatsFor = byFirstCharacter(formats, known);
   return (line, context) => {
     for (const format of formatsFor(line)) {
+      const whole = format.shortcut?.(line, context);
+      if (whole !== undefined) return { format: format.name, value: whole.value, json: whole.json };
       const value = format.parse(line, context);
       if (value !== undefined) return parsed(format, line, value);
     }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../decode/decoded-event.ts';
 import type { LineFormat } from '../line-format.ts';
 import { readFields } from './fields.ts';
 import { OWN_DURATION, platformEvent, platformRecord } from './platform-event.ts';
+import { readUsualReport } from './usual-report.ts';
 
 /**
  * `REPORT RequestId: <id>  Duration: 12.34 ms  Billed Duration: 13 ms ...`, X-Ray's fields on the same
@@ -13,6 +14,7 @@ export const lambdaReport: LineFormat = {
     if (!line.startsWith('REPORT RequestId: ')) return undefined;
     return report(line, 7, 'platform.report');
   },
+  shortcut: readUsualReport,
 };
 
 /** `INIT_REPORT Init Duration: 150.79 ms  Phase: init  Status: error  Error Type: <t>` */

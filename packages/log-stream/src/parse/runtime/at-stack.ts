@@ -33,6 +33,8 @@ const TYPE_IN_LAST_LINE = /(?:^|[\r\n])([A-Za-z_$][\w$]*(?:\.[\w$]+)*)(?=: [^\r\
  * @returns undefined when there is no trace, or no error's name before it, or the trace is beyond reason
  */
 export function readAtStack(message: string): ErrorDetails | undefined {
+  // The pattern would look at every character, and most messages have one line.
+  if (!message.includes('\n') && !message.includes('\r')) return undefined;
   const firstFrame = FIRST_FRAME.exec(message)?.index;
   if (firstFrame === undefined) return undefined;
   const windowAt = Math.max(0, firstFrame - MAX_HEADER);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
+import { hasLongNumber } from '../long-number.ts';
 
 /** Deeper than any program logs on purpose, and far from the depth at which JSON.stringify gives up. */
 const MAX_DEPTH = 500;
@@ -24,7 +25,7 @@ export function parseObject(text: string): JsonObject | undefined {
 function parse(text: string): JsonObject | undefined {
   try {
     // An id of sixteen digits inside a string takes the slow way too, and comes out unharmed.
-    return /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+    return hasLongNumber(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../decode/decoded-event.ts';
 import { levelName } from '../level-name.ts';
-import type { LineContext, LineFormat } from '../line-format.ts';
+import type { DocumentAndJson, LineContext, LineFormat } from '../line-format.ts';
 import { lineTime } from '../line-time.ts';
 import { hasNonFinite, parseObject } from './json-object.ts';
 
@@ -15,16 +15,20 @@ import { hasNonFinite, parseObject } from './json-object.ts';
  */
 function runtimeMembers(own: JsonObject, context: LineContext): JsonObject {
   const members: JsonObject = {};
-  const { timestamp, AWSRequestId: javaId, log_level: pythonLevel } = own;
-  const localTime = javaId !== undefined && own.logger === undefined;
-  if (typeof timestamp === 'string' && own.time === undefined && !localTime) {
-    const time = lineTime(timestamp, context);
-    if (time !== undefined) members.time = time;
-  }
-  const level = own.level === undefined ? levelName(pythonLevel) : undefined;
+  const time = missingTime(own, context);
+  if (time !== undefined) members.time = time;
+  const level = own.level === undefined ? levelName(own.log_level) : undefined;
   if (level !== undefined) members.level = level;
+  const { AWSRequestId: javaId } = own;
   if (typeof javaId === 'string' && own.requestId === undefined) members.requestId = javaId;
   return members;
+}
+
+function missingTime(own: JsonObject, context: LineContext): string | undefined {
+  const { timestamp } = own;
+  const localTime = own.AWSRequestId !== undefined && own.logger === undefined;
+  if (typeof timestamp !== 'string' || own.time !== undefined || localTime) return undefined;
+  return lineTime(timestamp, context);
 }
 
 /** `timestamp` comes first in the documents of the Node, Python, Java and .NET runtimes. */
@@ -50,4 +54,29 @@ export const runtimeJson: LineFormat = {
     if (document.requestId === '') delete document.requestId;
     return document;
   },
+  shortcut: addTime,
 };
+
+/**
+ * A document that lacks the time alone, as those of Node and Python do, and has nothing that must be
+ * spelt otherwise: its own text with the time at its end.
+ */
+function addTime(line: string, context: LineContext): DocumentAndJson | undefined {
+  if (!line.startsWith('{"timestamp":') || !isOneLine(line)) return undefined;
+  const value = parseObject(line);
+  if (value === undefined || needsMore(value)) return undefined;
+  const time = missingTime(value, context);
+  if (time === undefined) return undefined;
+  value.time = time;
+  return { value, json: `${line.slice(0, -1)},"time":"${time}"}` };
+}
+
+/** Whether a line is a text that can be passed on as it is; see `jsonText`. */
+function isOneLine(line: string): boolean {
+  if (line.charCodeAt(line.length - 1) !== 0x7d || !line.isWellFormed()) return false;
+  return !line.includes('\n') && !line.includes('\r') && !hasNonFinite(line);
+}
+
+function needsMore({ level, requestId, AWSRequestId: javaId }: JsonObject): boolean {
+  return level === undefined || levelName(level) !== level || requestId === '' || !!javaId;
+}
