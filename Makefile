@@ -36,8 +36,8 @@ format: needs-terraform node_modules/.package-lock.json ## Format all sources, T
 	@terraform fmt -recursive modules
 	@terraform fmt -recursive examples
 
-bench: needs-node node_modules/.package-lock.json ## Measure the functions against a hand-written floor
-	@$(NODE) scripts/bench/run.ts
+bench: needs-node node_modules/.package-lock.json ## Measure against hand-written floors (ONLY="log-stream kinesis-to-s3 ...")
+	@$(NODE) scripts/bench/run.ts $$ONLY
 
 release: needs-node node_modules/.package-lock.json ## Tag a version that carries the built functions (VERSION=1.2.3)
 	@$(NODE) scripts/release.ts "$$VERSION"

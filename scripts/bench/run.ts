@@ -2,52 +2,84 @@
  * Measures what Logdrive promises of speed, size and memory, as ratios within this run. Absolute
  * times say more of the machine than of the code.
  *
- *     node scripts/bench/run.ts
+ *     node scripts/bench/run.ts [part ...]
+ *
+ * Without arguments all parts; a part is a name of those below.
  */
-import { build } from '../build.ts';
+import { type BuiltZip, build } from '../build.ts';
 import { step } from '../console/progress.ts';
 import { table } from '../console/table.ts';
 import type { Figure } from './figure.ts';
 import { growth } from './growth.ts';
 import { importTime } from './import-time.ts';
+import { forward } from './kinesis-forward.ts';
+import { indexingThroughput } from './kinesis-to-es.ts';
+import { indexingIntoNode } from './kinesis-to-es-node.ts';
 import { deaggregation } from './log-stream/deaggregation.ts';
 import { lineFormatCosts } from './log-stream/line-formats.ts';
 import { scaling } from './log-stream/scaling.ts';
+import { schemaCheck } from './log-stream/schema-check.ts';
 import { transform } from './log-stream/transform.ts';
 import { peakMemory } from './peak-memory.ts';
+import { subscription } from './subscription.ts';
 import { throughput } from './throughput.ts';
 import { zipSize } from './zip-size.ts';
 
-const zips = await step('Building the functions', () => build());
-const groups: Record<string, Figure[]> = {
-  '@logdrive/log-stream': [
-    ...(await step('Reading aggregates', () => deaggregation())),
-    ...(await step('Transforming CloudWatch Logs envelopes', () => transform())),
-    ...(await step('Scaling with batch and record', () => scaling())),
-  ],
-  'line formats': await step('Line formats', () => lineFormatCosts()),
-  'kinesis-to-s3': [
-    ...(await step('Throughput against the floor', () => throughput())),
-    ...(await step('Growth with the batch', () => growth())),
-    ...(await step('Import time', () => importTime(zips))),
-    ...(await step('Peak memory', () => peakMemory())),
-    ...zipSize(zips),
-  ],
+type Measure = () => Figure[] | Promise<Figure[]>;
+
+/** What is measured of each part, under what the console says meanwhile. */
+const parts: Readonly<Record<string, Readonly<Record<string, Measure>>>> = {
+  'log-stream': {
+    'Reading aggregates': deaggregation,
+    'Transforming CloudWatch Logs envelopes': transform,
+    'Holding events against schemas': schemaCheck,
+    'Scaling with batch and record': scaling,
+  },
+  'line-formats': { 'Line formats': lineFormatCosts },
+  'kinesis-to-s3': {
+    'Throughput against the floor': throughput,
+    'Growth with the batch': growth,
+    'Peak memory': peakMemory,
+  },
+  'kinesis-to-es': {
+    'Throughput against the floor': indexingThroughput,
+    'Indexing into a real node': indexingIntoNode,
+  },
+  'kinesis-forward': { 'Throughput against the floor': forward },
+  subscription: { 'Throughput against the floor': subscription },
 };
 
-for (const [name, figures] of Object.entries(groups)) {
-  const rows = figures.map(({ name, value, goal, met }) => [
-    name,
-    value,
-    goal,
-    met ? '' : 'missed',
-  ]);
+async function measure(name: string, zips: readonly BuiltZip[]): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [title, work] of Object.entries(parts[name] ?? {})) {
+    figures.push(...(await step(`${name}: ${title}`, async () => work())));
+  }
+  for (const zip of zips.filter((each) => each.name === name)) {
+    figures.push(await step(`${name}: Import time`, () => importTime(zip)), zipSize(zip));
+  }
+  return figures;
+}
+
+function print(name: string, figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => {
+    const { name: what, value, goal, met } = figure;
+    return [what, value, goal, met ? '' : 'missed'];
+  });
   console.log();
   table([[name, 'figure', 'goal', ''], ...rows]);
 }
-if (
-  Object.values(groups)
-    .flat()
-    .some(({ met }) => !met)
-)
-  process.exitCode = 1;
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => parts[name] === undefined);
+if (unknown !== undefined) {
+  console.error(`${unknown} is no part: give any of ${Object.keys(parts).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const zips = await step('Building the functions', () => build());
+  const measured: [string, Figure[]][] = [];
+  for (const name of chosen.length > 0 ? chosen : Object.keys(parts)) {
+    measured.push([name, await measure(name, zips)]);
+  }
+  for (const [name, figures] of measured) print(name, figures);
+  if (measured.some(([, figures]) => figures.some(({ met }) => !met))) process.exitCode = 1;
+}
