@@ -1,0 +1,42 @@
+/** Codes after which the same call may succeed a moment later. */
+const passingCodes = new Set([
+  'ThrottlingException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'ServiceUnavailableException',
+  'OperationAbortedException', // another change of the same log group is under way
+  'InternalFailure',
+  'RequestTimeout',
+  'TimeoutError',
+  'ExpiredToken',
+]);
+
+/** The name of a service's error, such as `ResourceNotFoundException`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/** Whether the same call may succeed when tried again: throttled, not answered, or a 5xx. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (passingCodes.has(error.name)) return true;
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown };
+  const status = $metadata?.httpStatusCode;
+  // Without an answer it was the network, whose errors have a code, or a mistake of our own.
+  return status === undefined ? typeof code === 'string' : status >= 500 || status === 429;
+}
+
+/**
+ * Whether CloudWatch Logs could not use the destination. It tries it out with each filter: a role,
+ * stream or permission that was made a moment ago is refused for some seconds, a wrong one for ever.
+ */
+export function isDestinationRefusal(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    codeOf(error) === 'InvalidParameterException' &&
+    /could not (deliver|execute)|unable to assume|assume (the )?role|not.* in active state/i.test(
+      error.message,
+    )
+  );
+}

@@ -1,0 +1,52 @@
+import type { LogGroup, SubscriptionFilter } from './log-groups.ts';
+
+/** CloudWatch Logs allows two filters a log group. */
+const filtersAllowed = 2;
+
+/** `modules/stream-consumer` tags the log group of each function of a pipeline with it. */
+export const pipelineTag = 'logdrive:pipeline';
+
+/** Why a selected log group cannot be subscribed. */
+export type Obstacle = 'two_filters' | 'log_group_class';
+
+/** What to do with one log group. */
+export type Step =
+  | { action: 'keep' | 'add' | 'replace' | 'remove' | 'nothing' }
+  /** `detail` names what is in the way. */
+  | { action: 'report'; reason: Obstacle; detail: string };
+
+export interface GroupState {
+  group: LogGroup;
+  /** The filters that the group has now. */
+  filters: readonly SubscriptionFilter[];
+  selected: boolean;
+}
+
+/**
+ * Plans what brings a log group's filters into line with the selection: the wanted filter on selected
+ * groups, no filter of its name on others. Filters of other names are never touched. Planned again
+ * after it was done, every step is `keep`, `nothing` or the same report.
+ */
+export function planFilters(states: readonly GroupState[], wanted: SubscriptionFilter): Step[] {
+  return states.map((state) => planFilter(state, wanted));
+}
+
+function planFilter({ group, filters, selected }: GroupState, wanted: SubscriptionFilter): Step {
+  const ours = filters.find(({ name }) => name === wanted.name);
+  if (!selected) return { action: ours ? 'remove' : 'nothing' };
+  if (ours) return { action: isSame(ours, wanted) ? 'keep' : 'replace' };
+  if (group.logGroupClass !== 'STANDARD') {
+    return { action: 'report', reason: 'log_group_class', detail: group.logGroupClass };
+  }
+  if (filters.length >= filtersAllowed) {
+    const detail = filters.map(({ name }) => name).join(', ');
+    return { action: 'report', reason: 'two_filters', detail };
+  }
+  return { action: 'add' };
+}
+
+function isSame(a: SubscriptionFilter, b: SubscriptionFilter): boolean {
+  return (
+    a.destinationArn === b.destinationArn && a.roleArn === b.roleArn && a.pattern === b.pattern
+  );
+}
