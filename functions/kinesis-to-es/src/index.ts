@@ -11,6 +11,7 @@ import {
   createBasicAuth,
   createIndexName,
   type OpenSearchAuth,
+  searchable,
   setUp,
   setupClient,
 } from '@logdrive/log-stream/opensearch';
@@ -53,11 +54,14 @@ const client = new Client(
 );
 
 export const handler = createHandler({
-  conform: createConform({
-    keys: config.keys,
-    timeZone: config.timeZone,
-    wants: createLogTypeFilter(config.logTypes),
-  }),
+  conform: searchable(
+    createConform({
+      keys: config.keys,
+      timeZone: config.timeZone,
+      wants: createLogTypeFilter(config.logTypes),
+    }),
+    config.keys,
+  ),
   sink: opensearchSink({
     client,
     indexOf: createIndexName({

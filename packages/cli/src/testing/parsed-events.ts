@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createConform, type LogEvent, takeIn } from '@logdrive/log-stream';
+import { createConform, defaultKeys, type LogEvent, takeIn } from '@logdrive/log-stream';
+import { searchable } from '@logdrive/log-stream/opensearch';
 import { cloudwatchData, cloudwatchEnvelope, kinesisRecord } from '@logdrive/log-stream/testing';
 import { batchLines } from './sample-batch-lines.ts';
 import { applicationLines, cloudTrailLines } from './sample-lines.ts';
@@ -38,7 +39,7 @@ function linesOf(folder: string, formats?: readonly string[]): string[] {
 function eventsFrom(logGroup: string, lines: readonly string[]): LogEvent[] {
   const envelope = cloudwatchEnvelope(lines, { logGroup });
   const record = kinesisRecord({ data: cloudwatchData(envelope) });
-  const { events, rejects } = takeIn([record], createConform());
+  const { events, rejects } = takeIn([record], searchable(createConform(), defaultKeys));
   if (rejects.length > 0)
     throw new Error(`${logGroup}: ${rejects[0]?.reason}: ${rejects[0]?.detail}`);
   return events;
