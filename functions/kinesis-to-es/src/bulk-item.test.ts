@@ -68,6 +68,14 @@ test('the reason is without payload, the type a name', () => {
   expect(read(400, '<secret>', '')).toMatchObject({ refusal: { type: 'unknown' } });
 });
 
+test('where the engine only says that it failed to parse, its cause is told', () => {
+  const caused_by = { type: 'illegal_argument_exception', reason: 'bad value [SECRET]' };
+  const error = { type: 'mapper_parsing_exception', reason: 'failed to parse', caused_by };
+  expect(readItems({ items: [{ create: { status: 400, error } }] }, 1)).toMatchObject([
+    { refusal: { type: 'mapper_parsing_exception', reason: 'failed to parse: bad value […]' } },
+  ]);
+});
+
 test('items are read in their order, whatever their ids', () => {
   const items = [{ create: { status: 400 } }, { create: { status: 201 } }];
   expect(readItems({ items }, 2)?.map(({ kind }) => kind)).toEqual(['refused', 'created']);

@@ -16,8 +16,23 @@ export type Item =
 
 interface BulkResult {
   status?: unknown;
-  error?: { type?: unknown; reason?: unknown };
+  error?: EngineError;
 }
+
+interface EngineError {
+  type?: unknown;
+  reason?: unknown;
+  caused_by?: { reason?: unknown };
+}
+
+/** What is read of an answer, for `filter_path`: all of it is as long as the documents. */
+export const partsOfAnswer = [
+  'errors',
+  'items.*.status',
+  'items.*.error.type',
+  'items.*.error.reason',
+  'items.*.error.caused_by.reason',
+].join();
 
 /**
  * The items of an answer to a bulk request, in the order of its documents.
@@ -42,13 +57,19 @@ function readItem(item: unknown): Item {
   return { kind: 'refused', refusal, status };
 }
 
-/** @param error `{type, reason}` of an item or of a whole answer */
+/** @param error `{type, reason, caused_by?}` of an item or of a whole answer */
 export function readRefusal(error: unknown): Refusal {
-  const { type, reason } = (error ?? {}) as { type?: unknown; reason?: unknown };
+  const { type, reason, caused_by } = Object(error) as EngineError;
+  // Where that is all it says, the cause says what is wrong with the document.
+  const cause = reason === 'failed to parse' ? textOf(Object(caused_by).reason) : '';
   return {
     type: engineType(type),
-    reason: typeof reason === 'string' ? engineReason(reason) : '',
+    reason: cause === '' ? textOf(reason) : engineReason(`failed to parse: ${cause}`),
   };
+}
+
+function textOf(reason: unknown): string {
+  return typeof reason === 'string' ? engineReason(reason) : '';
 }
 
 /** Errors with a 4xx that speak of the state of the cluster or of our rights there. */

@@ -33,6 +33,18 @@ test.each([
     'failed to parse date field [SECRET] with format [strict_date_optional_time||epoch_millis]',
     'failed to parse date field […]',
   ],
+  [
+    `[1:6] failed to parse: [1:11] Duplicate field 'x'\n at [Source: (byte[])"{\\"x\\":1,\\"x\\":\\"SECRET\\"}"; line: 1, column: 11]`,
+    "[1:6] failed to parse: [1:11] Duplicate field '…'",
+  ],
+  [
+    'Could not dynamically add mapping for field [n.x]. Existing mapping for [n] must be of type object but found [long].',
+    'Could not dynamically add mapping for field [n.x]. Existing mapping for [n] must be of type object but found [long].',
+  ],
+  [
+    'failed to parse: data stream timestamp field [@timestamp] is missing',
+    'failed to parse: data stream timestamp field [@timestamp] is missing',
+  ],
   ['For input string: "SECRET"', 'For input string: "…"'],
   [`For input string: "it's SECRET" and "more"`, 'For input string: "…"'],
   [`'SECRET' is not an IP string literal.`, `'…' is not an IP string literal.`],

@@ -1,14 +1,15 @@
 const longest = 300;
 
 /** What follows is the value itself. */
-const tails = /\s*(Preview of field's value|The prefix of the first immense term).*$/s;
+const tails =
+  /\s*(Preview of field's value|The prefix of the first immense term|at \[Source: ).*$/s;
 const documentIds = /\s*in document with id '.*'\.?/s;
 const dates = /date field \[.*\]/s;
 const numbers = /value \(.*\)/s;
 
 /** Brackets hold names and settings after these words, and may hold a value after any other. */
 const beforeNames =
-  /(?:\b(?:field|fields|type|mapper|index|alias|stream|pipeline|depth|add|has)|type \[[^\]]*\] to|mapping for|introduction of|within|blocked by:|\]\/) ?$/;
+  /(?:\b(?:field|fields|type|mapper|index|alias|stream|pipeline|depth|add|has)|type \[[^\]]*\] to|mapping for|introduction of|within|but found|index name|blocked by:|\]\/) ?$/;
 
 /**
  * An engine's reason without what it quotes of the document: engines put field values into it, and

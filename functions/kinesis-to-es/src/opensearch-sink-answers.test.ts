@@ -181,35 +181,6 @@ test('413 takes the body apart, down to the event that is too large', async () =
   expect(fake.lines().sort()).toEqual(lines(30).sort());
 });
 
-test('an engine that refuses the whole for one document has the others all the same', async () => {
-  const { fake, deliver } = await createSink();
-  fake.wholeAnswer = (documents) =>
-    idsOf(documents).includes('7')
-      ? {
-          status: 400,
-          headers: { 'content-type': 'application/json' },
-          body: '{"error":{"type":"illegal_argument_exception","reason":"no"},"status":400}',
-        }
-      : undefined;
-  const result = await deliver(lines(20));
-  expect(result).toMatchObject({ delivered: 19, retry: [] });
-  expect(result.refused).toMatchObject([{ reason: 'refused:illegal_argument_exception' }]);
-});
-
-test.each([401, 403, 404])('a whole %d ends the batch at once: no more is sent', async (status) => {
-  const { fake, deliver } = await createSink({
-    limits: { bytes: 5_000_000, count: 1 },
-    inFlight: 1,
-  });
-  fake.wholeAnswer = () => ({ status });
-  const started = Date.now();
-  const result = await deliver(lines(20));
-  expect(result).toMatchObject({ delivered: 0, refused: [] });
-  expect(result.retry).toHaveLength(20);
-  expect(fake.requests).toHaveLength(1);
-  expect(Date.now() - started).toBeLessThan(2_000);
-});
-
 test.each([
   ['fewer items than documents', '{"errors":false,"items":[{"create":{"status":201}}]}'],
   ['no items', '{"errors":false}'],

@@ -12,7 +12,7 @@ import {
   type Entry,
   replaced,
 } from './bulk-body.ts';
-import { type Refusal, readItems } from './bulk-item.ts';
+import { partsOfAnswer, type Refusal, readItems } from './bulk-item.ts';
 import { type BulkAnswer, Delivery } from './delivery.ts';
 import { failedCall } from './failed-call.ts';
 import { textDocument } from './text-document.ts';
@@ -94,14 +94,11 @@ const unfitting: BulkAnswer = {
   refusal: { type: 'answer', reason: 'it does not answer for as many documents as were sent' },
 };
 
-/** What is read of an answer; all of it is as long as the documents. */
-const filter_path = 'errors,items.*.status,items.*.error.type,items.*.error.reason';
-
 async function request(body: Buffer, { client, gzip, deadline, sent }: Post): Promise<unknown> {
   sent.requests += 1;
   sent.bytes += body.length;
   const pending = client.transport.request(
-    { method: 'POST', path: '/_bulk', querystring: { filter_path }, bulkBody: body },
+    { method: 'POST', path: '/_bulk', querystring: { filter_path: partsOfAnswer }, bulkBody: body },
     {
       maxRetries: 0,
       requestTimeout: Math.max(1, Math.min(longestWaitMs, deadline.remainingMs())),
