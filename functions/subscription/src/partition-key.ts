@@ -4,6 +4,9 @@ import type { LogEvent } from '@logdrive/log-stream';
 /** Bytes of a partition key. */
 export const partitionKeyBytes = 8;
 
+/** As the ids end that are derived for events of CloudWatch Logs. */
+const checksum = /-[0-9a-f]{8}$/;
+
 /**
  * Eight hexadecimal digits out of the log id: events spread evenly over the shards, and an event has the
  * same key on every retry.
@@ -15,5 +18,6 @@ export const partitionKeyBytes = 8;
  * price, and an id of 65 characters would be a fifth of many an event.
  */
 export function partitionKeyOf({ logId }: LogEvent): string {
+  if (checksum.test(logId)) return logId.slice(-partitionKeyBytes);
   return crc32(logId).toString(16).padStart(partitionKeyBytes, '0');
 }

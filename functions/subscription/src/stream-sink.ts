@@ -12,16 +12,12 @@ export interface StreamSinkOptions {
   log: Log;
 }
 
-interface Sending {
-  event: LogEvent;
-  record: WriteRecord;
-}
-
 /** What becomes of a batch while it is being delivered. */
 interface Progress extends SinkResult {
-  sending: Sending[];
+  /** What is to be written, and in another list, at the same place, the event that it is of. */
+  records: WriteRecord[];
+  events: LogEvent[];
   shortened: number;
-  bytes: number;
 }
 
 /** Large events that are shortened at a time; bounds memory and connections. */
@@ -37,17 +33,13 @@ export function streamSink(options: StreamSinkOptions): Sink {
   return {
     async deliver(events, _batch, deadline) {
       const progress = await makeRecords(events, options, deadline);
-      const { sending } = progress;
-      const outcomes = await writer.write(
-        sending.map(({ record }) => record),
-        deadline,
-      );
-      sending.forEach((sent, index) => {
-        settle(sent, outcomes[index], progress);
+      const outcomes = await writer.write(progress.records, deadline);
+      progress.events.forEach((event, index) => {
+        settle(event, outcomes[index], progress);
       });
       logFailure(outcomes, log);
-      const { delivered, refused, retry, shortened, bytes } = progress;
-      const figures = { BytesWritten: bytes, EventsShortened: shortened };
+      const { delivered, refused, retry, shortened, records } = progress;
+      const figures = { BytesWritten: bytesWritten(records, outcomes), EventsShortened: shortened };
       return { delivered, refused, retry, figures };
     },
   };
@@ -60,13 +52,13 @@ async function makeRecords(
 ): Promise<Progress> {
   const progress: Progress = {
     ...{ delivered: 0, refused: [], retry: [] },
-    ...{ sending: [], shortened: 0, bytes: 0 },
+    ...{ records: [], events: [], shortened: 0 },
   };
   const maxBytes = options.recordBytes - partitionKeyBytes;
   const limit = pLimit(shortenedAtOnce);
   const large: Promise<void>[] = [];
   for (const event of events) {
-    if (event.bytes.length <= maxBytes) progress.sending.push(sendingOf(event, event.bytes));
+    if (event.bytes.length <= maxBytes) add(event, event.bytes, progress);
     else large.push(limit(() => addLarge(event, maxBytes, { ...options, deadline, progress })));
   }
   await Promise.all(large);
@@ -90,7 +82,7 @@ async function addLarge(
       progress.refused.push(event.arrival.reject('too_large', detail));
       return;
     }
-    progress.sending.push(sendingOf(event, bytes));
+    add(event, bytes, progress);
     progress.shortened += 1;
   } catch (error) {
     log.error('a large event cannot be stored', error, { bytes: event.bytes.length });
@@ -98,20 +90,26 @@ async function addLarge(
   }
 }
 
-function sendingOf(event: LogEvent, data: Buffer): Sending {
-  return { event, record: { data, partitionKey: partitionKeyOf(event) } };
+function add(event: LogEvent, data: Buffer, { records, events }: Progress): void {
+  records.push({ data, partitionKey: partitionKeyOf(event) });
+  events.push(event);
 }
 
 /** @throws Error when the writer has not answered: the event would be lost */
-function settle({ event, record }: Sending, outcome: WriteOutcome | undefined, to: Progress): void {
+function settle(event: LogEvent, outcome: WriteOutcome | undefined, to: Progress): void {
   if (outcome === undefined) throw new Error('the writer has not answered for a record');
   if (outcome.status === 'retry') to.retry.push(event);
   else if (outcome.status === 'refused') {
     to.refused.push(event.arrival.reject(outcome.reason, outcome.detail));
-  } else {
-    to.delivered += 1;
-    to.bytes += record.data.byteLength;
-  }
+  } else to.delivered += 1;
+}
+
+function bytesWritten(records: readonly WriteRecord[], outcomes: readonly WriteOutcome[]): number {
+  let bytes = 0;
+  records.forEach(({ data }, index) => {
+    if (outcomes[index]?.status === 'delivered') bytes += data.byteLength;
+  });
+  return bytes;
 }
 
 /** One line for a batch: its records fail alike, nearly always. */
