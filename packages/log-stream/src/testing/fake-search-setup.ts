@@ -17,6 +17,8 @@ export class FakeSearchSetup {
   version: object | undefined = { distribution: 'opensearch', number: '2.19.1' };
   /** Types of fields that are not known. */
   unknownTypes: string[] = [];
+  /** What is said of them, `%` for the type: by OpenSearch, and Elasticsearch 7. */
+  unknownTypeWords = 'No handler for type [%]';
   hasPolicies = true;
   hasDashboards = true;
   readonly templates = new Map<string, object>();
@@ -53,7 +55,8 @@ export class FakeSearchSetup {
     if (method === 'PUT') {
       const text = body.toString();
       const unknown = this.unknownTypes.find((type) => text.includes(`"${type}"`));
-      if (unknown) return refused('mapper_parsing_exception', `No handler for type [${unknown}]`);
+      if (unknown)
+        return refused('mapper_parsing_exception', this.unknownTypeWords.replace('%', unknown));
       this.templates.set(key, JSON.parse(text));
       return json(200, { acknowledged: true });
     }

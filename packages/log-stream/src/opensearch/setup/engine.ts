@@ -32,7 +32,7 @@ export async function engineAt(client: SetupClient): Promise<Engine> {
 }
 
 const unnamed: Engine = {
-  name: 'the engine, which does not say what it is',
+  name: 'the engine (it does not say what it is)',
   flatTypes: ['flat_object', 'flattened', 'kept'],
   ownTimestampField: true,
 };

@@ -13,9 +13,9 @@ export function flatVariants(body: object, { flatTypes }: Engine): FlatVariant[]
   return flatTypes.map((type) => ({ body: withFlatType(body, type), kept: type === 'kept' }));
 }
 
-/** Whether an engine's answer says that it does not know the type. */
+/** Whether an engine's answer says that it does not know the type; the second wording is Elasticsearch 8's. */
 export function isUnknownFlatType(reason: string): boolean {
-  return /No handler for type \[(flat_object|flattened)\]/.test(reason);
+  return /(No handler for|The mapper) type \[(flat_object|flattened)\]/.test(reason);
 }
 
 function withFlatType(body: object, type: FlatType): object {

@@ -108,6 +108,14 @@ test.each([
   expect([second.changed, second.skipped]).toEqual([[], first.skipped]);
 });
 
+test('an engine is understood in the words of Elasticsearch 8 too', async () => {
+  fake.version = undefined;
+  fake.unknownTypes = ['flat_object'];
+  fake.unknownTypeWords =
+    'Failed to parse mapping: The mapper type [%] declared on field [request] does not exist.';
+  expect((await setUp(client, payload)).changed).toEqual(all);
+});
+
 test.each([
   [{ distribution: 'opensearch', number: '2.3.0' }, '"enabled":false'],
   [{ distribution: 'opensearch', number: '3.1.0' }, '"flat_object"'],
@@ -123,7 +131,7 @@ test('what an endpoint does not have is skipped, with the reason', async () => {
   fake.hasPolicies = false;
   fake.hasDashboards = false;
   fake.version = undefined;
-  const engine = 'the engine, which does not say what it is';
+  const engine = 'the engine (it does not say what it is)';
   expect((await setUp(client, payload)).skipped).toEqual([
     { what: 'policy lifecycle', why: `${engine} has no Index State Management` },
     {

@@ -25,8 +25,12 @@ export function reasonIn(body: unknown): string | undefined {
   const { error, message, Message } = body as Record<string, unknown>;
   if (typeof error === 'object' && error !== null) {
     const { type, reason, caused_by: cause } = error as Record<string, unknown>;
+    const said = [type, reason].filter((part) => typeof part === 'string').join(': ');
     const because = cause === undefined ? undefined : reasonIn({ error: cause });
-    return [type, reason, because].filter((part) => typeof part === 'string').join(': ');
+    // The cause often says the same words again.
+    const isNew =
+      because !== undefined && !because.split(': ').every((part) => said.includes(part));
+    return isNew ? `${said}: ${because}` : said;
   }
   const text = [message, Message, error].find((part) => typeof part === 'string');
   return typeof text === 'string' ? oneLine(text) : undefined;

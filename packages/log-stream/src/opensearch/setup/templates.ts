@@ -51,7 +51,7 @@ export async function putTemplates(
     const what = `${kind.name} ${name}`;
     mustHaveTimestamp(what, body, context.engine);
     const path = kind.route + encodeURIComponent(name);
-    const variants = flatVariants(withTimestamp(body, context.engine), context.engine);
+    const variants = flatVariants(withTimestamp(body), context.engine);
     const put = await putTemplate(kind, { what, path, variants }, context);
     if (put.kept) context.report.skipped.push(notSearchable(what, context.engine));
   }
@@ -100,10 +100,9 @@ function notSearchable(what: string, { name }: Engine) {
   };
 }
 
-/** Elasticsearch has one timestamp field, and refuses to be told its name. */
-function withTimestamp(body: object, { ownTimestampField }: Engine): object {
-  if (ownTimestampField || timestampField(body) === undefined) return body;
-  return { ...body, data_stream: {} };
+/** Elasticsearch refuses to be told the name of its one timestamp field; OpenSearch takes it unsaid. */
+function withTimestamp(body: object): object {
+  return timestampField(body) === '@timestamp' ? { ...body, data_stream: {} } : body;
 }
 
 function mustHaveTimestamp(what: string, body: object, { ownTimestampField, name }: Engine): void {
