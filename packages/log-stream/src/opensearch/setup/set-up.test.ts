@@ -155,6 +155,24 @@ test('Elasticsearch takes a data stream by @timestamp alone', async () => {
   expect((await setUp(client, streams('@timestamp'))).changed).toEqual([]);
 });
 
+test.each([
+  { index_patterns: ['l-*'] },
+  { composed_of: [] },
+  { priority: 300 },
+  { version: 2 },
+  { _meta: { team: 'core' } },
+  { data_stream: { timestamp_field: { name: 'time' } } },
+  { template: { settings: { number_of_shards: 2 } } },
+  { template: { mappings: { dynamic: false } } },
+  { template: { aliases: { everything: {} } } },
+])('%j is a difference of a template', async (change) => {
+  await setUp(client, payload);
+  const changed = structuredClone(payload);
+  Object.assign(changed.index_templates.logs, change);
+  expect((await setUp(client, changed)).changed).toEqual(['index template logs']);
+  expect((await setUp(client, changed)).changed).toEqual([]);
+});
+
 test('a refusal names what was refused, why, and the mend', async () => {
   server.fail('denied', 2);
   await expect(setUp(client, payload)).rejects.toThrow(
