@@ -51,6 +51,7 @@ function isInOutermost(text: string, end: number): boolean {
     else if (inString) at += character === backslash ? 1 : 0;
     else if (open.has(character)) depth += 1;
     else if (close.has(character)) depth -= 1;
+    if (depth === 0) return false;
   }
   return depth === 1 && !inString;
 }
