@@ -3,6 +3,7 @@ import { SetupError, type SetupPayload, setUp } from '@logdrive/log-stream/opens
 import type { Command, Io } from '../../command.ts';
 import { InputError, OutputError } from '../../errors.ts';
 import { clientFor } from '../../opensearch/client.ts';
+import { endpointError } from '../../opensearch/endpoint-error.ts';
 import { readEndpoint } from '../../opensearch/endpoint-options.ts';
 import { readSetupFiles } from '../../opensearch/setup-files.ts';
 import { Output } from '../../output.ts';
@@ -51,24 +52,13 @@ async function setUpAt(payload: SetupPayload, options: SetupCommandOptions, io: 
     return await setUp(client, payload, { dryRun, ...dashboards });
   } catch (error) {
     if (error instanceof SetupError) throw new InputError(error.message, { cause: error });
-    if (!isConnectionError(error)) throw error;
-    throw new InputError(`${endpoint.url} cannot be reached: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw endpointError(error, endpoint.url);
   }
 }
 
 /** Loaded only where requests are signed: the SDK is large. */
 function awsCredentials(region: string) {
   return async () => (await import('../../index.ts')).awsCredentials(region);
-}
-
-/** The client's errors for an engine that gave no answer. */
-function isConnectionError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^(ConnectionError|TimeoutError|NoLivingConnectionsError)$/.test(error.name)
-  );
 }
 
 async function exportSavedObjects(
