@@ -8,6 +8,8 @@ export interface ProofOptions {
   seed: number;
   /** Where in the seed's schedules a known failure stands, as fast-check tells it. */
   path?: string;
+  /** Whether to look for the plainest schedule that fails. Default: yes. */
+  plainest?: boolean;
 }
 
 /** A schedule under which the function broke its promise, made as plain as it can be. */
@@ -42,11 +44,12 @@ export async function proveFunction(subject: Subject, options: ProofOptions): Pr
     failed = run;
     return false;
   });
-  const { runs, seed, path } = options;
+  const { runs, seed, path, plainest = true } = options;
   const details = await fc.check(property, {
     numRuns: path === undefined ? runs : 1,
     seed,
-    ...(path !== undefined && { path, endOnFailure: true }),
+    ...(path !== undefined && { path }),
+    endOnFailure: path !== undefined || !plainest,
   });
   if (failed !== undefined) {
     const { violations, story } = failed;

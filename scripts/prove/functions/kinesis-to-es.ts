@@ -56,6 +56,7 @@ export const kinesisToEs: Subject = {
         const s3 = scheduledS3Client(quarantine, calls, life);
         return { handler: createFunction(config, { engine, calls, life, s3, write }) };
       },
+      mayBeRefused: ({ n }) => schedule.variant === 7 || isRefused(n),
       checkEnd: () => checkOnce(ledger),
     };
   },
@@ -63,7 +64,11 @@ export const kinesisToEs: Subject = {
 
 /** Some documents do not fit the index; kept as text they do. */
 function isUnfit(source: string): boolean {
-  return source.includes('"note":"#') && marksIn(source).some((n) => n % 7 === 3);
+  return source.includes('"note":"#') && marksIn(source).some(isRefused);
+}
+
+function isRefused(n: number): boolean {
+  return n % 7 === 3;
 }
 
 function note({ index, id, source }: BulkDocument, ledger: Ledger): void {

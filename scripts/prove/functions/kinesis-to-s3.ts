@@ -69,8 +69,16 @@ function note(key: string, body: Buffer, ledger: Ledger): void {
       ledger.quarantine(JSON.parse(line) as QuarantineEntry);
     } else {
       ledger.arrived(line, key);
+      checkPlace(line, key, ledger);
     }
   }
+}
+
+/** An event stands under its own log type, and under the hour of its own time where it has one. */
+function checkPlace(line: string, key: string, ledger: Ledger): void {
+  const { log_type, time } = JSON.parse(line) as { log_type: string; time: string };
+  const place = `log_type=${log_type}/date=${time.slice(0, 10)}/hour=${time.slice(11, 13)}/`;
+  if (!key.includes(place)) ledger.violations.push(`an event of ${place} is in ${key}`);
 }
 
 /** None twice while boundaries hold; under moved ones only in objects of other batches. */

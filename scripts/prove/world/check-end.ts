@@ -18,6 +18,7 @@ export function checkEnd(ledger: Ledger): Outcomes {
     if (outcome === undefined) ledger.violations.push(`event #${event.n}# is lost`);
     else outcomes[outcome] += 1;
     checkCopies(event, ledger);
+    checkQuarantined(event, ledger);
   }
   return outcomes;
 }
@@ -43,6 +44,19 @@ function checkCopies({ n, fate, line }: EnteredEvent, ledger: Ledger): void {
   const ids = new Set(copies.flatMap((copy) => logIdIn(copy.line)));
   if (ids.size > 1) {
     ledger.violations.push(`the copies of event #${n}# have different ids: ${[...ids].join(' ')}`);
+  }
+}
+
+function checkQuarantined(event: EnteredEvent, ledger: Ledger): void {
+  const { n, fate } = event;
+  const [entry] = ledger.quarantinedAs(n);
+  if (entry === undefined || fate === 'reject') return;
+  const why = `${entry.reason}: ${entry.detail}`;
+  if (ledger.copiesOf(n).length > 0) {
+    ledger.violations.push(`event #${n}# is delivered and quarantined as well (${why})`);
+  }
+  if (fate === 'filter' || !ledger.mayBeRefused(event)) {
+    ledger.violations.push(`event #${n}# (${fate}) is quarantined (${why})`);
   }
 }
 

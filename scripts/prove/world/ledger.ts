@@ -72,6 +72,9 @@ export class Ledger {
   /** Whether an event has arrived; a function with several destinations says it in its own way. */
   isDelivered = ({ n }: EnteredEvent): boolean => this.copiesOf(n).length > 0;
 
+  /** Whether the destination refuses an event for its content. */
+  mayBeRefused = (_: EnteredEvent): boolean => false;
+
   /** Something arrived at the destination; its events are known by their marks. */
   arrived(line: string, where: string, altered = false): void {
     const marks = marksIn(line);

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { readAggregate } from '@logdrive/log-stream';
 import type { Life } from '../../../packages/log-stream/src/testing/lambda-service.ts';
+import type { Caller } from '../../../packages/log-stream/src/testing/scheduled/http-handler.ts';
 import type { EntryObserver } from '../../../packages/log-stream/src/testing/scheduled/scheduled-kinesis.ts';
 import { marksIn } from './entered-event.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,12 +30,13 @@ export class Repeats implements EntryObserver {
     this.#memory = memory;
   }
 
-  accepted(destination: string, data: Buffer, life: Life): void {
+  accepted(destination: string, data: Buffer, { life, late }: Caller): void {
     const text = plain(data);
     this.#ledger.arrived(text, destination);
     for (const n of marksIn(text)) {
       const key = `${destination} ${n}`;
       this.#accepted.set(key, (this.#accepted.get(key) ?? 0) + 1);
+      if (late) continue; // it was sent before
       const known = this.#acknowledged.get(key) ?? [];
       if (!known.some((acknowledgement) => this.#remembers(acknowledgement, life, n))) continue;
       this.#ledger.violations.push(`event #${n}# went to ${destination} again, which had it`);

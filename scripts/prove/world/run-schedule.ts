@@ -34,6 +34,7 @@ export async function runSchedule(schedule: Schedule, subject: Subject): Promise
   const stream = new ModelStream(schedule.shards, () => time.nowMs());
   const producer = new Producer(stream, { ...world, fates: subject.fates });
   const destination = subject.createWorld({ calls, ledger, schedule });
+  if (destination.mayBeRefused) ledger.mayBeRefused = destination.mayBeRefused;
   if (destination.isDelivered) ledger.isDelivered = destination.isDelivered;
   const invoked = invokedFunction({ ...world, destination, isPoison: producer.isPoison });
   const service = new LambdaService(invoked.options);

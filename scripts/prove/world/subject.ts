@@ -22,6 +22,8 @@ export interface SubjectWorld {
   start(life: Life, log: (line: string) => void): ExecutionEnvironment;
   /** Holds the end against what this function promises beyond the common claim. */
   checkEnd(): void;
+  /** Whether the destination refuses an event for its content; without it, none. */
+  mayBeRefused?(event: EnteredEvent): boolean;
   /** Whether an event is wherever it is wanted; without it, one copy anywhere will do. */
   isDelivered?(event: EnteredEvent): boolean;
 }

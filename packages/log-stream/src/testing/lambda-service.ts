@@ -29,6 +29,8 @@ export class Life {
   #alive = true;
   /** Number of the invocation it works on, or worked on last; from 1. */
   invocation = 0;
+  /** Faults that the calls of that invocation have met: those that pass at once, and the others. */
+  troubles = { passing: 0, lasting: 0 };
   readonly #dead: Promise<void>;
 
   constructor() {
@@ -116,6 +118,7 @@ export class LambdaService {
     const { clock, timeoutMs, functionName } = this.#options;
     this.#invocations += 1;
     life.invocation = this.#invocations;
+    life.troubles = { passing: 0, lasting: 0 };
     const end = clock.nowMs() + Math.max(0, timeoutMs - lateMs);
     const context = {
       functionName,

@@ -95,7 +95,8 @@ export class VirtualTime implements MappingClock {
   /**
    * Does the work in virtual time, and gives the real time back.
    *
-   * @throws what the work throws; Error when it waits for something that will never come
+   * @throws what the work throws; Error when it waits for something that will never come, or goes on
+   *   for a week
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const restore = this.#install();
@@ -119,6 +120,7 @@ export class VirtualTime implements MappingClock {
     let next: Timer | undefined;
     for (const timer of this.#timers) if (next === undefined || timer.isBefore(next)) next = timer;
     if (next === undefined) throw new Error('everything waits for something that will never come');
+    if (next.atMs > longestMs) throw new Error('there is no end in sight');
     this.#cancel(next);
     this.#elapsedMs = Math.max(this.#elapsedMs, next.atMs);
     next.fire();
@@ -172,6 +174,8 @@ export class VirtualTime implements MappingClock {
     };
   }
 }
+
+const longestMs = 7 * 24 * 3_600_000;
 
 /** Numbers from 0 to 1 that look random and are the same each time: a linear congruential generator. */
 function createRandom(): () => number {

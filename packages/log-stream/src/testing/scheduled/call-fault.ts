@@ -43,6 +43,15 @@ export interface Outage {
   kind: CallFaultKind;
 }
 
+const passing = new Set<CallFaultKind>([
+  ...(['throttled', 'server_error', 'conflict', 'reset', 'hidden', 'garbled', 'partial'] as const),
+]);
+
+/** Whether the call succeeds when it is made again at once. */
+export function passesAtOnce(kind: CallFaultKind): boolean {
+  return passing.has(kind);
+}
+
 const refusals = new Set<CallFaultKind>(['throttled', 'server_error', 'denied', 'conflict']);
 
 export function isRefusal(kind: CallFaultKind): boolean {

@@ -15,13 +15,24 @@ export interface SdkResponse {
   body: Uint8Array;
 }
 
+/** The body of a request whose body is text. */
+export function bodyText(body: unknown): string {
+  return body instanceof Uint8Array ? Buffer.copyBytesFrom(body).toString() : String(body);
+}
+
+/** Who has made a call, and whether he has given up on it before it took effect. */
+export interface Caller {
+  life: Life;
+  late: boolean;
+}
+
 /** A service behind the SDK's client. */
 export interface ScheduledService {
   name: string;
   /** Told in the story. */
   describe(request: SdkRequest): string;
   /** Takes effect and answers. */
-  apply(request: SdkRequest, entryFault: EntryFaultOf, life: Life): SdkResponse;
+  apply(request: SdkRequest, entryFault: EntryFaultOf, caller: Caller): SdkResponse;
   /** Told when the caller has been given an answer that it can read. */
   answered?(request: SdkRequest, response: SdkResponse, life: Life): void;
   /** Words a refusal. */
@@ -51,7 +62,7 @@ export function scheduledHttpHandler(
           service: service.name,
           what: service.describe(request),
           signal: signals.length === 0 ? undefined : AbortSignal.any(signals),
-          apply: (entryFault) => service.apply(request, entryFault, life),
+          apply: (entryFault, late) => service.apply(request, entryFault, { life, late }),
         });
         if (result.kind === 'answer' && !result.garbled) {
           service.answered?.(request, result.value, life);

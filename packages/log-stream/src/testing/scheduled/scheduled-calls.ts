@@ -1,6 +1,12 @@
 import type { Life } from '../lambda-service.ts';
 import type { VirtualTime } from '../virtual-time.ts';
-import { isRefusal, type Outage, type ScheduledFault, takesEffect } from './call-fault.ts';
+import {
+  isRefusal,
+  type Outage,
+  passesAtOnce,
+  type ScheduledFault,
+  takesEffect,
+} from './call-fault.ts';
 
 /** One call of a client, made known to the schedule. */
 export interface Call<T> {
@@ -9,8 +15,8 @@ export interface Call<T> {
   what: string;
   /** Ends the call from the caller's side. */
   signal?: AbortSignal | undefined;
-  /** Takes effect and makes the answer; entries for which `entryFails` holds are to fail. */
-  apply: (entryFault: EntryFaultOf) => T;
+  /** Takes effect and makes the answer; some entries are to fail. `late`: the caller has given up. */
+  apply: (entryFault: EntryFaultOf, late: boolean) => T;
 }
 
 /** Whether and how an entry fails; see `ScheduledFault.entries`. */
@@ -55,15 +61,14 @@ export class ScheduledCalls {
     if (call.signal?.aborted) throw abortError(call.signal);
     const fault = this.#next(call.service);
     const { kind } = fault;
-    this.met[kind] = (this.met[kind] ?? 0) + 1;
-    this.#tell(`${call.service}: ${call.what}${kind === 'none' ? '' : ` -> ${told(fault)}`}`);
+    this.#note(fault, life, `${call.service}: ${call.what}`);
     if (kind === 'late') {
       this.#time.sleep(fault.ms ?? 0).then(() => {
         this.#tell(`${call.service}: takes effect late: ${call.what}`);
-        call.apply(noEntryFails);
+        call.apply(noEntryFails, true);
       });
     }
-    const value = takesEffect(kind) ? call.apply(entryFaults(fault)) : undefined;
+    const value = takesEffect(kind) ? call.apply(entryFaults(fault), false) : undefined;
     if (kind === 'crash_before' || kind === 'crash_after') {
       life.kill();
       return never;
@@ -73,6 +78,13 @@ export class ScheduledCalls {
     if (isRefusal(kind)) return { kind: kind as 'throttled' };
     if (kind === 'reset' || kind === 'hidden') throw brokenConnection();
     return { kind: 'answer', value: value as T, garbled: kind === 'garbled' };
+  }
+
+  #note(fault: ScheduledFault, life: Life, what: string): void {
+    const { kind } = fault;
+    this.met[kind] = (this.met[kind] ?? 0) + 1;
+    if (kind !== 'none') life.troubles[passesAtOnce(kind) ? 'passing' : 'lasting'] += 1;
+    this.#tell(`${what}${kind === 'none' ? '' : ` -> ${told(fault)}`}`);
   }
 
   #next(service: string): ScheduledFault {

@@ -7,13 +7,19 @@ import {
 import { brokenLimits, defaultLimits } from '../fake-kinesis-limits.ts';
 import type { Answer } from '../faulty-server.ts';
 import type { Life } from '../lambda-service.ts';
-import type { ScheduledService, SdkRequest, SdkResponse } from './http-handler.ts';
+import {
+  bodyText,
+  type Caller,
+  type ScheduledService,
+  type SdkRequest,
+  type SdkResponse,
+} from './http-handler.ts';
 import type { EntryFaultOf } from './scheduled-calls.ts';
 
 /** Told what becomes of records at a stream or messages at a queue, by the destination's name. */
 export interface EntryObserver {
   /** It is there, whether the caller learns of it or not. */
-  accepted(destination: string, data: Buffer, life: Life): void;
+  accepted(destination: string, data: Buffer, caller: Caller): void;
   /** The caller has been told that it is there. */
   acknowledged(destination: string, data: Buffer, life: Life): void;
 }
@@ -39,7 +45,7 @@ export class ScheduledKinesis implements ScheduledService {
     return `PutRecords of ${records.length} to ${stream}`;
   }
 
-  apply(request: SdkRequest, entryFault: EntryFaultOf, life: Life): SdkResponse {
+  apply(request: SdkRequest, entryFault: EntryFaultOf, caller: Caller): SdkResponse {
     const { records, stream } = callOf(request);
     const sent = records.map((record) => ({
       data: Buffer.from(record.Data, 'base64'),
@@ -53,7 +59,7 @@ export class ScheduledKinesis implements ScheduledService {
       if (fault !== undefined) {
         return failedEntry(fault === 'internal' ? 'internal_failure' : fault, shardId);
       }
-      this.#observer.accepted(stream, data, life);
+      this.#observer.accepted(stream, data, caller);
       this.#accepted += 1;
       return { ShardId: shardId, SequenceNumber: String(this.#accepted).padStart(56, '49') };
     });
@@ -85,9 +91,7 @@ const refusals = {
 };
 
 function callOf({ body }: SdkRequest): { records: SentRecord[]; stream: string } {
-  const { Records, StreamARN, StreamName } = JSON.parse(
-    Buffer.from(body as Uint8Array).toString(),
-  ) as {
+  const { Records, StreamARN, StreamName } = JSON.parse(bodyText(body)) as {
     Records: SentRecord[];
     StreamARN?: string;
     StreamName?: string;

@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto';
 import { brokenSqsLimits } from '../fake-sqs-limits.ts';
 import type { Life } from '../lambda-service.ts';
-import type { ScheduledService, SdkRequest, SdkResponse } from './http-handler.ts';
+import {
+  bodyText,
+  type Caller,
+  type ScheduledService,
+  type SdkRequest,
+  type SdkResponse,
+} from './http-handler.ts';
 import type { EntryFaultOf } from './scheduled-calls.ts';
 import type { EntryObserver } from './scheduled-kinesis.ts';
 
@@ -28,7 +34,7 @@ export class ScheduledSqs implements ScheduledService {
     return `SendMessageBatch of ${entries.length} to ${queue}`;
   }
 
-  apply(request: SdkRequest, entryFault: EntryFaultOf, life: Life): SdkResponse {
+  apply(request: SdkRequest, entryFault: EntryFaultOf, caller: Caller): SdkResponse {
     const { entries, queue } = callOf(request);
     const broken = brokenSqsLimits(entries.map(messageOf), queue.endsWith('.fifo'));
     if (broken.length > 0) throw new Error(`limits of SQS were broken: ${broken.join('; ')}`);
@@ -41,7 +47,7 @@ export class ScheduledSqs implements ScheduledService {
         Failed.push({ Id: entry.Id, SenderFault: false, Code });
         return;
       }
-      if (!this.#isRepeated(entry)) this.#observer.accepted(queue, dataOf(entry), life);
+      if (!this.#isRepeated(entry)) this.#observer.accepted(queue, dataOf(entry), caller);
       const MD5OfMessageBody = hash('md5', entry.MessageBody);
       Successful.push({ Id: entry.Id, MessageId: `m-${entry.Id}`, MD5OfMessageBody });
     });
@@ -80,7 +86,7 @@ const refusals = {
 };
 
 function callOf({ body }: SdkRequest): { entries: SentEntry[]; queue: string } {
-  const { Entries, QueueUrl } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as {
+  const { Entries, QueueUrl } = JSON.parse(bodyText(body)) as {
     Entries: SentEntry[];
     QueueUrl: string;
   };

@@ -1,0 +1,4 @@
+import { testProof } from '../testing-proof.ts';
+import { kinesisForward } from './kinesis-forward.ts';
+
+testProof(kinesisForward);

@@ -1,0 +1,4 @@
+import { testProof } from '../testing-proof.ts';
+import { subscription } from './subscription.ts';
+
+testProof(subscription);
