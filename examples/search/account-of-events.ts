@@ -2,6 +2,7 @@ import type { QuarantineEntry } from '@logdrive/log-stream';
 import { memberPath } from '../../packages/log-stream/src/schema/member-path.ts';
 import { spelledWithoutId } from '../../scripts/demo/account/log-id.ts';
 import type { SentEvent } from '../../scripts/demo/events.ts';
+import { partitionOf } from '../../scripts/demo/samples/shop-events.ts';
 
 /** A document as a search engine gives it back. */
 export interface FoundDocument {
@@ -19,10 +20,27 @@ export interface RefusedEvent {
 }
 
 const logId = memberPath('log_id');
+const time = memberPath('time');
+const isoWithZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** The value of an event without its log id, which is how it is found again whoever gave it the id. */
+/**
+ * The value of an event without its log id, which the pipeline may have given it, and its time, which it
+ * may have written in a form that engines read: what is left is how the event is found again.
+ */
 function spelled(bytes: Buffer): string | undefined {
-  return spelledWithoutId(bytes, logId)?.toString('latin1');
+  const withoutId = spelledWithoutId(bytes, logId);
+  const value = withoutId && spelledWithoutId(withoutId.subarray(1), time);
+  return value?.toString('latin1');
+}
+
+/** `date=YYYY-MM-DD/hour=HH` under which a document is found; undefined when its time is not to be read. */
+function hourFound({ time }: Record<string, unknown>): string | undefined {
+  const readable = typeof time === 'number' || isoWithZone.test(String(time));
+  return readable ? hourOf(partitionOf('', new Date(time as string | number))) : undefined;
+}
+
+function hourOf(partition: string | undefined): string | undefined {
+  return partition?.slice(partition.lastIndexOf('date='));
 }
 
 /**
@@ -33,11 +51,13 @@ export class AccountOfEvents {
   /** What does not fit, in words. */
   readonly problems: string[] = [];
   readonly refused: RefusedEvent[] = [];
+  readonly sent: readonly SentEvent[];
   readonly #left = new Set<SentEvent>();
   readonly #byValue = new Map<string, SentEvent[]>();
   readonly #byBytes = new Map<string, SentEvent[]>();
 
   constructor(events: readonly SentEvent[]) {
+    this.sent = events;
     for (const event of events) {
       this.#left.add(event);
       remember(this.#byBytes, event.bytes.toString('latin1'), event);
@@ -46,18 +66,21 @@ export class AccountOfEvents {
     }
   }
 
-  /** Takes in all documents. */
+  /** Takes in all documents, after all of the quarantine: what differs in its time alone is no twin then. */
   found(documents: readonly FoundDocument[]): void {
     const ids = new Set<string>();
     for (const { _id: id, _index: index, _source: source } of documents) {
       if (ids.has(id)) this.problems.push(`${id} is there twice, once in ${index}`);
       ids.add(id);
-      if (String(source.log_id) !== id)
-        this.problems.push(`${id} has another log id: ${source.log_id}`);
-      const value = spelled(Buffer.from(JSON.stringify(source)));
-      const event = this.#take(this.#byValue.get(value ?? ''));
+      if (String(source.log_id) !== id) this.problems.push(`${id} has another log id`);
+      const hour = hourFound(source);
+      const like = this.#byValue.get(spelled(Buffer.from(JSON.stringify(source))) ?? '');
+      const event =
+        this.#take(like?.filter(({ partition }) => hourOf(partition) === hour)) ?? this.#take(like);
       if (event === undefined) this.problems.push(`${index} holds ${id}, not sent or twice`);
       else if (event.fate !== 'delivered') this.problems.push(`${id} must be ${event.fate}`);
+      else if (hour === undefined || (hourOf(event.partition) ?? hour) !== hour)
+        this.problems.push(`${id} is found under the time ${source.time}`);
     }
   }
 
