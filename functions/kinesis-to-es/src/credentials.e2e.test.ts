@@ -85,7 +85,8 @@ test('wrong credentials: the shard waits until the secret is right', async () =>
   const now = Date.now.bind(Date);
   jest.spyOn(Date, 'now').mockImplementation(() => now() + skippedMs);
   const meanwhile = async () => {
-    await sleep(2_000);
+    while (secretReads < 2) await sleep(20);
+    await sleep(1_000);
     secret = { username: 'logdrive', password: 'first Password of 4 words' };
     // A secret that was refused is read again after half a minute.
     skippedMs = 30_000;
@@ -121,7 +122,7 @@ async function count(): Promise<number> {
 test('a certificate that is not trusted: the shard waits', async () => {
   secret = { username: 'logdrive', password: 'first Password of 4 words' };
   const { CA_CERTIFICATE: _, ...trustingNobody } = variables();
-  const delivery = { variables: trustingNobody, limitMs: 1_000 };
+  const delivery = { variables: trustingNobody, timeoutMs: 1_000, limitMs: 1_000 };
   await expect(trial.deliver(records(), delivery)).rejects.toThrow('the shard is blocked');
   expect(await count()).toBe(0);
 });

@@ -19,7 +19,7 @@ import {
 } from '../../../scripts/opensearch/trial/trial.ts';
 import { ensureFolder, LOCAL } from '../../../scripts/paths.ts';
 
-jest.setTimeout(150_000);
+jest.setTimeout(180_000);
 
 let dir: string;
 let node: SearchNode;
@@ -122,13 +122,18 @@ describe('outages that pass', () => {
     return outcome;
   }
 
-  /** What the transient setting brings about, until it is taken back after two seconds. */
+  /** An outage that is mended after three seconds, under a function that has two to answer. */
+  async function outlive(records: LambdaKinesisRecord[], mend: () => Promise<unknown>) {
+    const meanwhile = () => sleep(3_000).then(async () => void (await mend()));
+    const outcome = await deliverAll(records, { timeoutMs: 2_000, meanwhile });
+    expect(outcome.cameBack).toBeGreaterThan(0);
+    expect(outcome.waitedMs).toBeGreaterThan(2_500);
+    return outcome.troubles;
+  }
+
   async function whileSet(setting: string, value: unknown, records: LambdaKinesisRecord[]) {
     await settings('transient', { [setting]: value });
-    const meanwhile = () => sleep(2_000).then(() => settings('transient', { [setting]: null }));
-    const outcome = await deliverAll(records, { meanwhile });
-    expect(outcome.waitedMs).toBeGreaterThan(1_500);
-    return outcome.troubles;
+    return outlive(records, () => settings('transient', { [setting]: null }));
   }
 
   test('429 for items, under a small write queue', async () => {
@@ -157,33 +162,26 @@ describe('outages that pass', () => {
       });
     await searchRequest(node, 'PUT', '/logs-t0-2026.11.20', {});
     expect((await block(true)).status).toBe(200);
-    const meanwhile = () => sleep(2_000).then(async () => void (await block(null)));
-    const { troubles, waitedMs } = await deliverAll(events(500), { meanwhile });
-    expect(troubles).toContain('cluster_block_exception');
-    expect(waitedMs).toBeGreaterThan(1_500);
+    expect(await outlive(events(500), () => block(null))).toContain('cluster_block_exception');
   });
 
   test('a red cluster: the index has no node to be on', async () => {
     const room = (name: string | null) => ({ 'index.routing.allocation.require._name': name });
     const index = '/logs-t0-2026.11.20?wait_for_active_shards=0';
     await searchRequest(node, 'PUT', index, { settings: room('nobody') });
-    const settings = '/logs-*/_settings';
-    const meanwhile = () =>
-      sleep(2_000).then(async () => void (await searchRequest(node, 'PUT', settings, room(null))));
-    const { waitedMs } = await deliverAll(events(500), { meanwhile });
-    expect(waitedMs).toBeGreaterThan(1_500);
+    await outlive(events(500), () => searchRequest(node, 'PUT', '/logs-*/_settings', room(null)));
   });
 
   test('the node crashes in the middle of a batch and starts again', async () => {
-    const variables = { BULK_COUNT: '100', BULKS_IN_FLIGHT: '1' };
+    const variables = { BULK_COUNT: '50', BULKS_IN_FLIGHT: '1' };
     const meanwhile = async () => {
       while ((await count()) < 200) await sleep(20);
       await node.kill();
       await sleep(2_000);
       await node.start();
     };
-    const batchSize = () => 3_000;
-    const outcome = await deliverAll(events(3_000), { variables, batchSize, meanwhile });
+    const delivery = { variables, batchSize: () => 4_000, timeoutMs: 4_000, meanwhile };
+    const outcome = await deliverAll(events(4_000), delivery);
     expect(outcome.troubles).toContain('ConnectionError');
     expect(outcome.cameBack).toBeGreaterThan(0);
   });
@@ -192,8 +190,8 @@ describe('outages that pass', () => {
     const proxy = await FaultyServer.start(passOn);
     proxy.fail('hang', Number.POSITIVE_INFINITY);
     const meanwhile = () => sleep(5_000).then(() => proxy.heal());
-    const variables = { ENDPOINT: proxy.endpoint };
-    const { waitedMs, cameBack } = await deliverAll(events(500), { variables, meanwhile });
+    const delivery = { variables: { ENDPOINT: proxy.endpoint }, timeoutMs: 4_000, meanwhile };
+    const { waitedMs, cameBack } = await deliverAll(events(500), delivery);
     await proxy.close();
     expect(cameBack).toBeGreaterThan(0);
     expect(waitedMs).toBeGreaterThan(4_500);
