@@ -16,6 +16,9 @@ export interface DeliveryOptions {
   asText: ((entry: Entry, refusal: Refusal) => Entry) | undefined;
 }
 
+const tooLarge =
+  'the endpoint takes no request of this size: if that comes often, lower BULK_BYTES';
+
 /** Entries are left that a later attempt may write. */
 class UnfinishedError extends Error {
   override name = 'UnfinishedError';
@@ -77,6 +80,7 @@ export class Delivery {
       this.refused.push(first.event.arrival.reject('too_large', detail));
       return;
     }
+    if (kind === 'too_large') this.troubles.set(refusal.type, { ...refusal, reason: tooLarge });
     for (const part of halves(entries)) await this.send(part);
   }
 

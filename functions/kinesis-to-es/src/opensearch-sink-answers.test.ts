@@ -173,12 +173,13 @@ test('a failed item is matched by its place: another of the same id is not taken
 });
 
 test('413 takes the body apart, down to the event that is too large', async () => {
-  const { fake, deliver } = await createSink({ mostBytes: 2_000 });
+  const { fake, deliver, logged } = await createSink({ mostBytes: 2_000 });
   const large = line(99, `,"pad":"${'x'.repeat(2_000)}"`);
   const result = await deliver([...lines(30), large]);
   expect(result).toMatchObject({ delivered: 30, retry: [] });
   expect(result.refused).toMatchObject([{ reason: 'too_large', bytes: Buffer.from(large) }]);
   expect(fake.lines().sort()).toEqual(lines(30).sort());
+  expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'status_413' }]);
 });
 
 test.each([
