@@ -4,6 +4,7 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  type DecodeLimits,
   type QuarantineEntry,
 } from '@logdrive/log-stream';
 import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
@@ -47,7 +48,8 @@ export const subscription: Subject = {
     const kinesis = new ScheduledKinesis(repeats);
     return {
       start: (life, write) => {
-        const handler = createFunction(config, { kinesis, quarantine, calls, life, write });
+        const outside = { kinesis, quarantine, calls, life, write };
+        const handler = createFunction(config, outside, limitsOf(schedule.variant));
         return {
           handler: (event, context) => handler(event, { ...context, ...place }),
         };
@@ -71,7 +73,16 @@ interface Outside {
   write: (line: string) => void;
 }
 
-function createFunction(config: Config, { kinesis, quarantine, calls, life, write }: Outside) {
+/** In some variants little is read of a batch, and the rest is left for the next invocation. */
+function limitsOf(variant: number): Partial<DecodeLimits> {
+  return variant & 4 ? { batchEvents: 3 } : {};
+}
+
+function createFunction(
+  config: Config,
+  { kinesis, quarantine, calls, life, write }: Outside,
+  limits: Partial<DecodeLimits>,
+) {
   const { keys, timeZone, logTypes, recordBytes, transform } = config;
   const log = createLog(write);
   const s3 = scheduledS3Client(quarantine, calls, life);
@@ -87,7 +98,7 @@ function createFunction(config: Config, { kinesis, quarantine, calls, life, writ
       wants: createLogTypeFilter(logTypes),
       ...transform.schema,
     }),
-    decode: transform.decode,
+    decode: { ...transform.decode, limits },
     sink: streamSink({
       writer: createKinesisWriter(client, {
         stream: config.targetStreamArn,

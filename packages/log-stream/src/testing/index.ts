@@ -1,4 +1,25 @@
 /// <reference types="node" preserve="true" />
+export {
+  type DiscardedBatch,
+  failureDocument,
+  failureObjectKey,
+} from './event-source-mapping/discarded-batch.ts';
+export { EventSourceMapping } from './event-source-mapping/event-source-mapping.ts';
+export { ModelStream } from './event-source-mapping/kinesis-stream.ts';
+export type { MappingPorts } from './event-source-mapping/mapping-ports.ts';
+export type { InvocationResult } from './event-source-mapping/response.ts';
+export {
+  defaultMappingSettings,
+  defaultSilentRules,
+  type MappingSettings,
+  type SilentRules,
+} from './event-source-mapping/settings.ts';
+export type {
+  MappingClock,
+  ShardRead,
+  ShardSource,
+  StreamShard,
+} from './event-source-mapping/shard-source.ts';
 export * from './factories.ts';
 export { FakeKinesis, type FakeKinesisOptions } from './fake-kinesis.ts';
 export {
@@ -16,3 +37,4 @@ export {
   type SinkHarness,
   sampleEvents,
 } from './sink-contract.ts';
+export { VirtualTime } from './virtual-time.ts';
