@@ -69,6 +69,11 @@ test('a message with objects in it becomes text, its numbers as they were', () =
   ]);
 });
 
+test('an event too deep to be written anew keeps its bytes', () => {
+  const deep = event(`"time":1795237200,"deep":${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  expect(indexed(deep)).toEqual([deep]);
+});
+
 test('what is filtered or rejected stays so', () => {
   const answer = searchable(createConform({ wants: () => false }), defaultKeys);
   expect(takeIn([kinesisRecord({ data: event('"time":0') })], answer).filtered).toBe(1);
