@@ -4,6 +4,7 @@ import type { Answer, Fault } from './faulty-server.ts';
  * What a call meets instead of its answer. `slow_down`: the whole call is throttled. `no_stream`: it
  * does not exist. `bad_gateway`: a proxy's page in the service's place. `garbled`: the call takes
  * effect, and its answer cannot be read. `incomplete`: likewise, and the answer lacks its last entry.
+ * `late`: likewise, and the answer comes after a second, which a client with a shorter timeout misses.
  * `none`: it is answered, in a schedule of several faults. The
  * others are those of FaultyServer.
  */
@@ -14,6 +15,7 @@ export type CallFault =
   | 'bad_gateway'
   | 'garbled'
   | 'incomplete'
+  | 'late'
   | 'none';
 
 /** What an entry of a call that is taken meets. */

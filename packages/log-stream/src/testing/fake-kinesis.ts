@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type CallFault,
   type EntryFault,
@@ -164,13 +165,15 @@ export class FakeKinesis {
     if (call.records.some(this.#refuses)) {
       return errorAnswer(400, 'InvalidArgumentException', 'refused on purpose');
     }
-    const lost = fault === 'hidden' || fault === 'garbled' || fault === 'incomplete';
-    const results = this.#take(call.records, lost);
+    return this.#answerTaken(call.records, fault);
+  }
+
+  async #answerTaken(records: readonly SentRecord[], fault: CallFault | undefined) {
+    const results = this.#take(records, fault !== undefined && losesAnswer.has(fault));
     if (fault === 'hidden') throw new Error('the server cuts the connection');
-    const answer = jsonAnswer(
-      200,
-      putRecordsResult(fault === 'incomplete' ? results.slice(0, -1) : results),
-    );
+    if (fault === 'late') await sleep(1_000);
+    const told = fault === 'incomplete' ? results.slice(0, -1) : results;
+    const answer = jsonAnswer(200, putRecordsResult(told));
     return fault === 'garbled' ? { ...answer, body: '{"Records":[{' } : answer;
   }
 
@@ -194,6 +197,9 @@ export class FakeKinesis {
     });
   }
 }
+
+/** The call takes effect, and the client does not learn it. */
+const losesAnswer: ReadonlySet<CallFault> = new Set(['hidden', 'garbled', 'incomplete', 'late']);
 
 interface Servers {
   http1: FaultyServer;
