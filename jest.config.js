@@ -9,8 +9,8 @@ const shared = {
   },
   // These packages are published as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|@date-fns/tz)/)'],
-  // A built package has the name of its sources, which jest would then not find any more.
-  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  // A built package, and a copy of the sources, has their names: jest would not find them any more.
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/', '<rootDir>/.local/'],
 };
 
 export default {
