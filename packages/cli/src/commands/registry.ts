@@ -29,4 +29,11 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
       load: async () => (await import('./replay/command.ts')).replayCommand,
     },
   ],
+  [
+    'search',
+    {
+      summary: 'what is in the search engine: by words, time and log type, or as it comes in',
+      load: async () => (await import('./search/command.ts')).searchCommand,
+    },
+  ],
 ]);

@@ -1,8 +1,9 @@
-import { createLogTypeFilter, parseTimestamp } from '@logdrive/log-stream';
+import { createLogTypeFilter } from '@logdrive/log-stream';
 import { UsageError } from '../../errors.ts';
 import { parseOptions } from '../../parse-options.ts';
 import { readSettingOptions, settingOptions } from '../../pipeline/setting-options.ts';
 import type { SettingOptions } from '../../pipeline/settings.ts';
+import { readTime } from '../../time-option.ts';
 import type { Selection } from './select.ts';
 import type { After } from './sources/s3-source.ts';
 
@@ -100,19 +101,6 @@ function readPatterns(option: string, given: readonly string[] | undefined) {
   const patterns = given.flatMap((list) => list.split(',')).map((pattern) => pattern.trim());
   if (patterns.every((pattern) => pattern !== '')) return createLogTypeFilter(patterns);
   throw new UsageError(`${option} has an empty name: give names with commas between them`);
-}
-
-const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** A time, or how long ago: `90m`, `6h`, `3d`. Epoch milliseconds. */
-function readTime(option: string, given: string | undefined, nowMs: number): number | undefined {
-  if (given === undefined) return undefined;
-  const [, count, unit] = /^(\d+)([mhd])$/.exec(given) ?? [];
-  if (count !== undefined) return nowMs - Number(count) * units[unit as keyof typeof units];
-  const time = parseTimestamp(given, 'UTC');
-  if (time !== undefined) return time.ms;
-  const mend = 'give a time such as 2026-11-21T05:00:00Z, or how long ago, such as 90m, 6h, 3d';
-  throw new UsageError(`${option} is ${JSON.stringify(given)}: ${mend}`);
 }
 
 function readRate(given = '500'): number {
