@@ -15,9 +15,8 @@ for (const fifo of [false, true]) {
       const client = sqsClient(fake.endpoint);
       const { queueUrl } = fake;
       const target = queueTarget({ queueUrl, fifo });
-      const plain = { write: sqsSink(client, target).write };
       return {
-        sink: eventSink(fifo ? plain : withoutIds(plain)),
+        sink: eventSink(sqsSink(client, target), fifo),
         delivered: async () => fake.accepted.map(({ body }) => body),
         fail: (fault, times) => fake.fail(fault, times),
         heal: () => fake.heal(),
@@ -29,11 +28,6 @@ for (const fifo of [false, true]) {
     },
     { once: fifo },
   );
-}
-
-function withoutIds(sink: ReturnType<typeof sqsSink>): ReturnType<typeof sqsSink> {
-  const bare = (piece: Piece) => ({ ...piece, fifo: undefined });
-  return { write: (pieces, deadline) => sink.write(pieces.map(bare), deadline) };
 }
 
 describe('messages', () => {

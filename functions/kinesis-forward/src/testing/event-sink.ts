@@ -1,8 +1,20 @@
 import type { LogEvent, Sink } from '@logdrive/log-stream';
 import type { Piece, TargetSink } from '../piece.ts';
 
-/** A target's sink as one that takes events, so that the contract of all sinks can be held against it. */
-export function eventSink(target: TargetSink): Sink {
+/**
+ * A target's sink as one that takes events, so that the contract of all sinks can be held against it.
+ *
+ * @param fifo whether its pieces have the ids of FIFO queues
+ */
+export function eventSink(target: TargetSink, fifo = false): Sink {
+  const pieceOf = (event: LogEvent, source: number): Piece => {
+    const { bytes: data, logId, logType, arrival } = event;
+    return {
+      ...{ record: arrival.record, source, part: 0, positions: undefined },
+      ...{ data, partitionKey: logId },
+      fifo: fifo ? { groupId: logType, deduplicationId: logId } : undefined,
+    };
+  };
   return {
     async deliver(events, _batch, deadline) {
       const outcomes = await target.write(events.map(pieceOf), deadline);
@@ -12,11 +24,4 @@ export function eventSink(target: TargetSink): Sink {
       return { delivered: withStatus('delivered').length, refused, retry: withStatus('retry') };
     },
   };
-}
-
-function pieceOf({ bytes, logId, logType, arrival }: LogEvent, source: number): Piece {
-  const fifo = { groupId: logType, deduplicationId: logId };
-  const { record } = arrival;
-  const whole = { source, part: 0, positions: undefined };
-  return { ...whole, record, data: bytes, partitionKey: logId, fifo };
 }
