@@ -36,7 +36,7 @@ export interface PlannedRecord {
 }
 
 /** The log types that the functions under proof deliver; `noise` is filtered. */
-export const logTypes = ['orders', 'web'] as const;
+const logTypes = ['orders', 'web'] as const;
 
 /** What a function makes of each kind, where all its destinations take the same events. */
 export type Fates = Readonly<Record<EventKind, Fate>>;

@@ -144,4 +144,4 @@ export class LambdaService {
 }
 
 export const timedOutError = 'Task timed out';
-export const diedError = 'Runtime exited';
+const diedError = 'Runtime exited';
