@@ -104,6 +104,16 @@ test('every entry is answered for once, whatever mixture of answers comes', asyn
   expect(counts.created + counts.there + refused.length + retry.length).toBe(60);
 });
 
+test('what was there before has no age: it was acknowledged then', async () => {
+  const { delivery } = createDelivery((entries) => ({
+    kind: 'items',
+    items: entries.map(() => ({ kind: 'there' })),
+  }));
+  await delivery.send(entriesOf(3));
+  expect(delivery.counts.there).toBe(3);
+  expect(delivery.freshness.figures()).toEqual({});
+});
+
 test("a mistake of our own is not taken for the destination's", async () => {
   const { delivery } = createDelivery(() => {
     throw new TypeError('x is undefined');

@@ -15,6 +15,7 @@ test('is the SHA-256 of a longer one', () => {
 });
 
 test('half surrogate pairs, which UTF-8 cannot tell apart, make different ids', () => {
+  expect(documentId('a\ud800')).toMatch(/^sha256:/);
   expect(documentId('a\ud800')).not.toBe(documentId('a\ud801'));
 });
 
