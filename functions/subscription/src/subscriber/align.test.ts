@@ -69,7 +69,7 @@ const options = (logGroups: LogGroups, changes = {}) => ({
 
 describe('alignAll', () => {
   test('subscribes what is selected and could be, reports what could not', async () => {
-    const { logGroups, subscribed } = cloud({
+    const { logGroups, subscribed, calls } = cloud({
       '/app/new': {},
       '/app/beside': { filters: [other('a')] },
       '/app/there': { filters: [ours] },
@@ -97,6 +97,7 @@ describe('alignAll', () => {
       unfinished: 0,
     });
     expect(subscribed()).toEqual(['/app/new', '/app/beside', '/app/there', '/app/stale']);
+    expect(calls).not.toContain('filters /app/cold');
   });
 
   test('changes nothing when run again', async () => {

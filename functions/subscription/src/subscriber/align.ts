@@ -1,7 +1,7 @@
 import type { Deadline } from '@logdrive/log-stream';
 import pLimit from 'p-limit';
 import type { LogGroup, LogGroups, SubscriptionFilter } from './log-groups.ts';
-import { pipelineTag, planFilters, type Step } from './plan.ts';
+import { allowsFilters, pipelineTag, planFilters, type Step } from './plan.ts';
 import { hasTags, missingNames, type Selection, selectLogGroups } from './selection.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -66,7 +66,7 @@ function createRun({ logGroups, selection, filter, deadline, concurrency = 4 }: 
   const tally = emptyTally();
 
   async function align(group: LogGroup, selected: boolean): Promise<void> {
-    const filters = await logGroups.filtersOf(group);
+    const filters = allowsFilters(group) ? await logGroups.filtersOf(group) : [];
     if (filters === undefined) return;
     if (selected) tally.selected += 1;
     const [step] = planFilters([{ group, filters, selected }], filter);

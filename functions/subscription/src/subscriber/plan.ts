@@ -35,7 +35,7 @@ function planFilter({ group, filters, selected }: GroupState, wanted: Subscripti
   const ours = filters.find(({ name }) => name === wanted.name);
   if (!selected) return { action: ours ? 'remove' : 'nothing' };
   if (ours) return { action: isSame(ours, wanted) ? 'keep' : 'replace' };
-  if (group.logGroupClass !== 'STANDARD') {
+  if (!allowsFilters(group)) {
     return { action: 'report', reason: 'log_group_class', detail: group.logGroupClass };
   }
   if (filters.length >= filtersAllowed) {
@@ -43,6 +43,11 @@ function planFilter({ group, filters, selected }: GroupState, wanted: Subscripti
     return { action: 'report', reason: 'two_filters', detail };
   }
   return { action: 'add' };
+}
+
+/** Of other classes CloudWatch Logs refuses even to be asked for filters. */
+export function allowsFilters({ logGroupClass }: LogGroup): boolean {
+  return logGroupClass === 'STANDARD';
 }
 
 function isSame(a: SubscriptionFilter, b: SubscriptionFilter): boolean {

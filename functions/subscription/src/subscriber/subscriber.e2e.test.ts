@@ -1,17 +1,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   type CreateLogGroupCommandInput,
+  CreateLogStreamCommand,
   DescribeSubscriptionFiltersCommand,
+  PutLogEventsCommand,
   PutSubscriptionFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  CreateStreamCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  KinesisClient,
+} from '@aws-sdk/client-kinesis';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { bundleFunction } from '../../../../scripts/build/bundle.ts';
 import { zipOneFile } from '../../../../scripts/build/zip.ts';
 import { type LocalCloud, startCloud } from '../../../../scripts/local-cloud/cloud.ts';
+import { startLogsBridge } from '../../../../scripts/local-cloud/logs-bridge/logs-bridge.ts';
 import { CLONE, ensureFolder, LOCAL } from '../../../../scripts/paths.ts';
 import { applyExample, destroyExample } from '../../../../scripts/terraform/terraform.ts';
 
@@ -19,6 +28,7 @@ let dir: string;
 let cloud: LocalCloud;
 let logs: CloudWatchLogsClient;
 let lambda: LambdaClient;
+let kinesis: KinesisClient;
 let outputs: Record<string, unknown>;
 
 const stream_arns = {
@@ -76,7 +86,7 @@ beforeAll(async () => {
   };
   logs = new CloudWatchLogsClient(connection);
   lambda = new LambdaClient(connection);
-  const kinesis = new KinesisClient(connection);
+  kinesis = new KinesisClient(connection);
   await Promise.all([
     ...Object.keys(stream_arns).map((StreamName) =>
       kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 })),
@@ -86,7 +96,6 @@ beforeAll(async () => {
     create('/other/tagged', { tags: { logs: 'central' } }),
     create('/aws/lambda/archive', { tags: { 'logdrive:pipeline': 'archive' } }),
   ]);
-  kinesis.destroy();
   await Promise.all(['x', 'y'].map((name) => addOther('/app/full', name)));
   outputs = await applyExample(example(first));
 }, 240_000);
@@ -94,6 +103,7 @@ beforeAll(async () => {
 afterAll(async () => {
   logs?.destroy();
   lambda?.destroy();
+  kinesis?.destroy();
   await cloud?.stop();
   rmSync(dir, { recursive: true, force: true });
 });
@@ -116,6 +126,52 @@ test('apply subscribes the selected groups, and reports those that cannot be', a
   expect(Object.keys(await filtersOf('/app/full'))).toEqual(['x', 'y']);
   expect(await filtersOf('/direct/a')).toEqual({ direct: outputs.direct_function_arn });
 });
+
+async function writeLine(logGroupName: string, message: string) {
+  const place = { logGroupName, logStreamName: 'one' };
+  await logs.send(new CreateLogStreamCommand(place));
+  const logEvents = [{ timestamp: Date.now(), message }];
+  await logs.send(new PutLogEventsCommand({ ...place, logEvents }));
+}
+
+/** The events in the target stream, once there are so many. */
+async function events(count: number): Promise<Record<string, unknown>[]> {
+  const until = Date.now() + 45_000;
+  for (;;) {
+    const { ShardIterator } = await kinesis.send(
+      new GetShardIteratorCommand({
+        StreamName: 'events',
+        ShardId: 'shardId-000000000000',
+        ShardIteratorType: 'TRIM_HORIZON',
+      }),
+    );
+    const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    const found = Records.map(({ Data }) => JSON.parse(Buffer.from(Data ?? []).toString()));
+    if (found.length >= count || Date.now() > until) return found;
+    await sleep(250);
+  }
+}
+
+test('a line of a subscribed group becomes an event in the target stream, both ways in', async () => {
+  const bridge = await startLogsBridge({ cloud });
+  try {
+    await writeLine('/app/a', '{"level":"info","message":"through the stream"}');
+    await writeLine('/direct/a', 'plain text, directly');
+    const found = await events(2);
+    const byGroup = (logGroup: string) =>
+      found.filter(({ source }) => (source as { logGroup: string }).logGroup === logGroup);
+    expect(byGroup('/app/a')).toEqual([
+      expect.objectContaining({ level: 'info', message: 'through the stream' }),
+    ]);
+    expect(byGroup('/direct/a')).toEqual([
+      expect.objectContaining({ message: 'plain text, directly' }),
+    ]);
+    for (const key of ['log_type', 'log_id', 'time']) expect(found[0]).toHaveProperty(key);
+    expect(found).toHaveLength(2);
+  } finally {
+    await bridge.stop();
+  }
+}, 90_000);
 
 test('a group that is created later is subscribed when CloudTrail tells, and kept from then on', async () => {
   await create('/app/new');
