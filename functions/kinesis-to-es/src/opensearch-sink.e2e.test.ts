@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, defaultKeys } from '@logdrive/log-stream';
+import { createDeadline, createLog, type Deadline, defaultKeys } from '@logdrive/log-stream';
 import { connectionOptions, createIndexName } from '@logdrive/log-stream/opensearch';
 import {
   type Answer,
@@ -8,11 +8,13 @@ import {
   FaultyServer,
   type Received,
   type SinkHarness,
+  sampleEvents,
 } from '@logdrive/log-stream/testing';
 import { Client } from '@opensearch-project/opensearch';
 import { startElasticsearch } from '../../../scripts/opensearch/elasticsearch.ts';
 import { startOpenSearch } from '../../../scripts/opensearch/opensearch.ts';
 import type { SearchNode } from '../../../scripts/opensearch/search-node.ts';
+import { searchRequest } from '../../../scripts/opensearch/search-request.ts';
 import { storedDocuments } from '../../../scripts/opensearch/stored-documents.ts';
 import { ensureFolder, LOCAL } from '../../../scripts/paths.ts';
 import { opensearchSink } from './opensearch-sink.ts';
@@ -41,6 +43,12 @@ async function passOn(node: SearchNode, received: Received): Promise<Answer> {
   const type = response.headers.get('content-type') ?? 'application/json';
   const answer = Buffer.from(await response.arrayBuffer());
   return { status: response.status, headers: { 'content-type': type }, body: answer };
+}
+
+/** A deadline; half a second is kept back for answering. */
+function within(ms: number): Deadline {
+  const end = Date.now() + ms + 500;
+  return createDeadline(() => end - Date.now());
 }
 
 /** The sink before indices of its own, with a faulty connection between the two. */
@@ -74,9 +82,18 @@ async function harnessBefore(node: SearchNode): Promise<SinkHarness> {
   };
 }
 
-const engines = { OpenSearch: startOpenSearch, 'Elasticsearch 8': startElasticsearch };
-
-describe.each(Object.entries(engines))('%s', (name, start) => {
+describe.each([
+  {
+    name: 'OpenSearch',
+    start: startOpenSearch,
+    refusal: 'refused:mapper_parsing_exception',
+  },
+  {
+    name: 'Elasticsearch 8',
+    start: startElasticsearch,
+    refusal: 'refused:document_parsing_exception',
+  },
+])('$name', ({ name, start, refusal }) => {
   let node: SearchNode;
   beforeAll(async () => {
     node = await start({ dir: join(dir, name.replace(' ', '-')) });
@@ -84,4 +101,31 @@ describe.each(Object.entries(engines))('%s', (name, start) => {
   afterAll(() => node.stop());
 
   describeSinkContract(`${name}, through a faulty connection`, () => harnessBefore(node));
+
+  test('an index limit that is reached passes: what needs a new index is to be sent again', async () => {
+    const limit = (value: number | null) =>
+      searchRequest(node, 'PUT', '/_cluster/settings', {
+        persistent: { 'cluster.max_shards_per_node': value },
+      });
+    const { sink, close } = await harnessBefore(node);
+    const { events, batch } = sampleEvents(40);
+    await limit(1);
+    const refusedNow = await sink.deliver(events, batch, within(1_000));
+    await limit(null);
+    expect(refusedNow).toMatchObject({ delivered: 0, refused: [] });
+    const later = await sink.deliver(refusedNow.retry, batch, within(20_000));
+    expect(later).toMatchObject({ delivered: 40, refused: [], retry: [] });
+    await close();
+  });
+
+  test('a document that does not fit its mapping is refused, and no other', async () => {
+    const { sink, close } = await harnessBefore(node);
+    const { events, batch } = sampleEvents(40);
+    const mappings = { properties: { note: { type: 'long' } } };
+    await searchRequest(node, 'PUT', `/contract-${destinations}-type_1`, { mappings });
+    const { delivered, refused } = await sink.deliver(events, batch, within(20_000));
+    expect(delivered).toBe(30);
+    expect(new Set(refused.map(({ reason }) => reason))).toEqual(new Set([refusal]));
+    await close();
+  });
 });
