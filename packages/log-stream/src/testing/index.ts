@@ -22,13 +22,13 @@ export type {
 } from './event-source-mapping/shard-source.ts';
 export * from './factories.ts';
 export { FakeKinesis, type FakeKinesisOptions } from './fake-kinesis.ts';
+export { type Http2Front, startHttp2Front } from './fake-kinesis-http2.ts';
 export {
   type BulkDocument,
   FakeOpenSearch,
   type FakeOpenSearchOptions,
   type ItemError,
 } from './fake-opensearch.ts';
-export { type Http2Front, startHttp2Front } from './fake-kinesis-http2.ts';
 export { FakeS3 } from './fake-s3.ts';
 export { FakeSqs, type FakeSqsOptions } from './fake-sqs.ts';
 export { type Answer, type Fault, FaultyServer, type Received } from './faulty-server.ts';
