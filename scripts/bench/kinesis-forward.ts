@@ -1,0 +1,99 @@
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { createLog, createQuarantine, defaultKeys } from '@logdrive/log-stream';
+import type { KinesisStreamRecord } from 'aws-lambda';
+import { Acknowledged } from '../../functions/kinesis-forward/src/acknowledged.ts';
+import { createHandler } from '../../functions/kinesis-forward/src/handler.ts';
+import { kinesisSink } from '../../functions/kinesis-forward/src/kinesis-sink.ts';
+import { createRouter } from '../../functions/kinesis-forward/src/router.ts';
+import { hasList, type StreamTarget } from '../../functions/kinesis-forward/src/target.ts';
+import type { Figure } from './figure.ts';
+import { type Cost, inTurn, ratio } from './measure.ts';
+import { startPutRecordsEndpoint } from './put-records-endpoint.ts';
+import { sampleRecords } from './sample-records.ts';
+
+const count = 10_000;
+const callRecords = 500;
+const least = 0.8;
+const streamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/target';
+
+/**
+ * Speed on batches of 10,000 records as a share of a floor that decodes base64 and calls the SDK, with
+ * everything passed on and with a list that takes every log type by name. Both send to the same endpoint
+ * on loopback, over HTTP/2 as the SDK does to Kinesis.
+ */
+export async function forward(): Promise<Figure[]> {
+  const endpoint = await startPutRecordsEndpoint(callRecords);
+  const client = new KinesisClient({
+    endpoint: endpoint.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+    maxAttempts: 1,
+    requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
+  });
+  try {
+    return await compare(client);
+  } finally {
+    client.destroy();
+    await endpoint.close();
+  }
+}
+
+async function compare(client: KinesisClient): Promise<Figure[]> {
+  const records = sampleRecords(count);
+  const passAll = createFunction(client, []);
+  const withList = createFunction(client, ['access', 'orders', 'payments', 'audit']);
+  const work = {
+    floor: () => floor(client, records),
+    passAll: () => passAll(records),
+    withList: () => withList(records),
+  };
+  const costs = await inTurn(work, { rounds: 25, warmUp: 5 });
+  const figure = (name: string, ours: readonly Cost[]): Figure => {
+    const wall = ratio(costs.floor, ours, 'wall');
+    const cpu = ratio(costs.floor, ours, 'cpu');
+    return {
+      name: `share of the floor's speed, ${count} records, ${name}`,
+      value: `${wall.toFixed(2)} (by processor time ${cpu.toFixed(2)})`,
+      goal: `at least ${least.toFixed(2)}`,
+      met: wall >= least,
+    };
+  };
+  return [
+    figure('everything passed on', costs.passAll),
+    figure('a list of log types', costs.withList),
+  ];
+}
+
+/** The least that forwarding can cost in Node: it looks at no answer and loses what fails. */
+async function floor(client: KinesisClient, records: readonly KinesisStreamRecord[]) {
+  const calls: Promise<unknown>[] = [];
+  for (let at = 0; at < records.length; at += callRecords) {
+    const Records = records.slice(at, at + callRecords).map(({ kinesis }) => ({
+      Data: Buffer.from(kinesis.data, 'base64'),
+      PartitionKey: kinesis.partitionKey,
+    }));
+    calls.push(client.send(new PutRecordsCommand({ StreamARN: streamArn, Records })));
+  }
+  await Promise.all(calls);
+}
+
+/** The function with all its parts, before one stream. */
+function createFunction(client: KinesisClient, logTypes: string[]) {
+  const target: StreamTarget = {
+    ...{ kind: 'stream', name: 'target', streamArn, logTypes, except: [] },
+    ...{ partitionKey: undefined, aggregate: false, recordBytes: 1024 * 1024 },
+  };
+  const log = createLog(() => {});
+  const handler = createHandler({
+    route: createRouter([target], defaultKeys),
+    targets: [{ name: 'target', hasList: hasList(target), sink: kinesisSink(client, target) }],
+    acknowledged: new Acknowledged(),
+    quarantine: createQuarantine({ putOnce: async () => 'written' }, 'quarantine', log),
+    log,
+  });
+  const context = { functionName: 'bench', getRemainingTimeInMillis: () => 60_000 };
+  return async (Records: KinesisStreamRecord[]) => {
+    const { batchItemFailures } = await handler({ Records }, context);
+    if (batchItemFailures.length > 0) throw new Error('the bench lost records');
+  };
+}
