@@ -4,7 +4,7 @@
  */
 
 const test = '\\.test\\.ts$';
-const testing = '^packages/[^/]+/src/testing/';
+const testing = '^(packages|functions)/[^/]+/src/testing/';
 /** Code that runs in a Lambda function or in the operator's command. */
 const production = '^(functions|packages)/[^/]+/src/';
 
@@ -13,12 +13,12 @@ const compositionRoot = '^functions/[^/]+/src/index\\.ts$';
 const secondStorey = '^functions/[^/]+/src/(handler|config|[^/]+-sink)\\.ts$';
 const pureInFunctions = {
   path: '^functions/[^/]+/src/',
-  pathNot: [compositionRoot, secondStorey, test],
+  pathNot: [compositionRoot, secondStorey, test, testing],
 };
-/** Of a function, only index.ts and the sinks reach outside. */
+/** Of a function, only index.ts, sinks and adapters reach outside. */
 const withoutIo = {
   path: '^functions/[^/]+/src/',
-  pathNot: [compositionRoot, '-sink\\.ts$', test],
+  pathNot: [compositionRoot, '-(sink|adapter)\\.ts$', test, testing],
 };
 const pureInPackages = {
   path: '^packages/[^/]+/src/(decode|parse|schema)/',

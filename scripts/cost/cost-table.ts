@@ -1,6 +1,6 @@
 import { monthlyCost, type StackShape } from './monthly-cost.ts';
 
-export const volumes = [1, 10, 100] as const;
+const volumes = [1, 10, 100] as const;
 
 /** A Markdown table: dollars a month by part, at 1, 10 and 100 GB a day. */
 export function costTable(stack: StackShape): string {

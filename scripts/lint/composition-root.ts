@@ -2,7 +2,8 @@ import type { SourceFile } from './files.ts';
 
 /** Production code of functions and packages; tests and testing/ may do as they like. */
 const inScope = /^(functions|packages)\/[^/]+\/src\/(?!testing\/)(?!.*\.test\.ts$).*\.ts$/;
-const compositionRoot = /^(functions|packages\/cli)\/(?:[^/]+\/)?src\/index\.ts$/;
+const compositionRoot =
+  /^(functions\/[^/]+\/src|packages\/cli\/src(?:\/commands\/[^/]+)?)\/index\.ts$/;
 
 const forbidden: readonly [RegExp, string][] = [
   [/\bprocess\s*\.\s*env\b|\benv\b.*from 'node:process'/, 'reads the environment'],
@@ -10,7 +11,7 @@ const forbidden: readonly [RegExp, string][] = [
 ];
 
 /**
- * Finds code outside a function's index.ts that reads the environment or builds an AWS client: it
+ * Finds code outside the index.ts of a function or a command that reads the environment or builds an AWS client: it
  * could not be tested without them, and a setting could take effect where nobody looks for it.
  */
 export function outsideCompositionRoot(files: readonly SourceFile[]): string[] {

@@ -2,12 +2,13 @@ import type { Command, Io } from '../../command.ts';
 import { Output } from '../../output.ts';
 import { pipelineFor } from '../../pipeline/settings.ts';
 import { createFix } from './fix/create-fix.ts';
+import type { Heard } from './heard.ts';
 import { help } from './help.ts';
+import { openSource, openTarget } from './index.ts';
 import { Journal, journalPath } from './journal.ts';
 import { parseReplayOptions, type ReplayOptions } from './options.ts';
-import { openSource, openTarget } from './places.ts';
 import { ProgressLine } from './progress.ts';
-import { type Heard, replay } from './replay.ts';
+import { replay } from './replay.ts';
 import { dryRunLine, summary } from './report.ts';
 import { Tally } from './tally.ts';
 
@@ -30,7 +31,7 @@ async function run(options: ReplayOptions, output: Output, io: Io): Promise<numb
   const name = `${from} to ${to}`;
   const journal = new Journal(options.journal ?? journalPath(name), name);
   const target = dryRun || options.target === undefined ? undefined : openTarget(options.target);
-  const source = await openSource(options);
+  const source = await openSource(options, io);
   const tally = new Tally();
   const progress = new ProgressLine(io.stderr, source.total);
   let printed = Promise.resolve();

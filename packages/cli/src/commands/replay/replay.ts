@@ -4,10 +4,11 @@ import { RecordMaker } from '../../records/record-maker.ts';
 import type { Fix } from './fix/fix.ts';
 import { setAsideInLine } from './forms/line.ts';
 import type { SetAside } from './forms/set-aside.ts';
+import type { Heard } from './heard.ts';
 import type { Journal } from './journal.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { isSelected, type Selection } from './select.ts';
-import { Sender } from './sender.ts';
+import { Sender, TargetError } from './sender.ts';
 import type { Container, Source } from './sources/source.ts';
 import type { Tally } from './tally.ts';
 import type { Target } from './targets/target.ts';
@@ -29,21 +30,13 @@ export interface Replay {
   onProblem: (message: string) => void;
 }
 
-/** What becomes of one event. */
-export interface Heard {
-  container: string;
-  entry: SetAside;
-  prepared: Prepared | undefined;
-  action: 'send' | 'sent_before' | 'leave' | 'not_selected';
-}
-
 /**
  * Reads what was set aside, and sends what is selected and would now be delivered, call by call. What
  * has been sent is noted before the next call is made, so that a run can be stopped at any time and
  * started again.
  *
  * @returns whether all that was selected has been sent
- * @throws InputError when the source cannot be read further, TargetError when the target takes no more
+ * @throws InputError when the source cannot be read further, or the target takes no more
  */
 export async function replay(work: Replay): Promise<boolean> {
   const sender = new Sender(work);
@@ -72,7 +65,8 @@ async function readContainer(container: Container, work: Replay, sender: Sender)
     await sender.close(load);
     return true;
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    // Of the target, the next object would hear the same.
+    if (error instanceof TargetError || !(error instanceof InputError)) throw error;
     work.onProblem(error.message);
     load.spoil();
     return false;

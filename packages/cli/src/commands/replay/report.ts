@@ -1,5 +1,5 @@
 import { formatTimestamp } from '@logdrive/log-stream';
-import type { Heard } from './replay.ts';
+import type { Heard } from './heard.ts';
 import type { Tally } from './tally.ts';
 
 /** One event of a dry run as a line of JSON; without its payload. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../../errors.ts';
 import type { SetAside } from './forms/set-aside.ts';
+import type { Heard } from './heard.ts';
 import type { Journal, Piece } from './journal.ts';
 import type { Prepared } from './prepare.ts';
-import type { Heard } from './replay.ts';
 import type { Container } from './sources/source.ts';
 import type { Tally } from './tally.ts';
 import type { Answer, Outgoing, Target } from './targets/target.ts';

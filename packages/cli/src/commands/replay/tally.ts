@@ -1,5 +1,5 @@
+import type { Heard } from './heard.ts';
 import type { Prepared } from './prepare.ts';
-import type { Heard } from './replay.ts';
 import type { Answer } from './targets/target.ts';
 
 /** Counts of one run; in events but for the first two. */

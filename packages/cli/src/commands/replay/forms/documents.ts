@@ -32,7 +32,7 @@ function known(record: KinesisStreamRecord) {
 }
 
 /** Why Lambda gave up: `RetryAttemptsExhausted`, `MaximumRecordAgeExceeded`, ... */
-export function conditionOf({ requestContext }: JsonObject): string {
+function conditionOf({ requestContext }: JsonObject): string {
   const condition = isObject(requestContext) ? textIn(requestContext, 'condition') : undefined;
   return condition ?? 'given_up';
 }

@@ -2,6 +2,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Io } from '../../command.ts';
 import type { ReplayOptions, TargetName } from './options.ts';
 import { s3Source } from './sources/s3-source.ts';
 import type { Source } from './sources/source.ts';
@@ -10,13 +11,15 @@ import { functionTarget } from './targets/function-target.ts';
 import { streamTarget } from './targets/stream-target.ts';
 import type { Target } from './targets/target.ts';
 
-/** A local AWS has no host names for buckets. */
-const s3Options = { forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined };
 const kinesisOptions = { requestHandler: { disableConcurrentStreams: false } };
 
 /** The source that was asked for, with the clients of the AWS environment. */
-export async function openSource({ source, after }: ReplayOptions): Promise<Source> {
-  const s3 = new S3Client(s3Options);
+export async function openSource(
+  { source, after }: ReplayOptions,
+  { env = {} }: Io,
+): Promise<Source> {
+  // A local AWS has no host names for buckets.
+  const s3 = new S3Client({ forcePathStyle: env.AWS_ENDPOINT_URL !== undefined });
   if ('bucket' in source) return s3Source(s3, { ...source, after });
   const clients = {
     sqs: queueClient(source.queueUrl),
