@@ -1,3 +1,9 @@
+/** The text of an envelope. */
+export interface EnvelopeText {
+  /** The envelope with this one of its log events in it, as JSON. */
+  withOnly(index: number): Buffer;
+}
+
 /** Where an event inside a CloudWatch Logs envelope came from, and what the service says of it. */
 export interface CloudWatchOrigin {
   /** `@aws.account` of the event where the service gives it, else the envelope's owner. */
@@ -12,6 +18,9 @@ export interface CloudWatchOrigin {
   region?: string | undefined;
   /** The columns that the subscription's filter pattern took out of the message, as they arrived. */
   extractedFields?: Record<string, unknown> | undefined;
+  /** The envelope that it came in, and its place in there: what outlives the rest, for `original`. */
+  readonly envelope: EnvelopeText;
+  readonly index: number;
   /** CRC-32 of owner, log group and log stream: tells equal ids of different streams apart. */
   readonly streamChecksum: number;
   /**

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { isJsonObject } from '../parse/json-value.ts';
 import type { LineContext } from '../parse/line-format.ts';
 import { readTimestampMs } from '../schema/timestamp.ts';
-import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
+import type { CloudWatchOrigin, EnvelopeText } from './cloudwatch-envelope.ts';
 import type { JsonObject } from './decoded-event.ts';
 import { type EnvelopeHead, readHead } from './envelope-head.ts';
 import { RawEnvelope } from './raw-envelope.ts';
@@ -41,7 +41,7 @@ export class LogEventOrigin implements CloudWatchOrigin, LineContext {
   readonly timestampMs: number | undefined;
   readonly extractedFields: JsonObject | undefined;
   private readonly source: EnvelopeSource;
-  private readonly index: number;
+  readonly index: number;
 
   constructor(source: EnvelopeSource, index: number, event: JsonObject) {
     this.eventId = readId(event.id, source.raw, index);
@@ -65,6 +65,10 @@ export class LogEventOrigin implements CloudWatchOrigin, LineContext {
 
   get logStream(): string {
     return this.source.head.logStream;
+  }
+
+  get envelope(): EnvelopeText {
+    return this.source.raw;
   }
 
   get streamChecksum(): number {

@@ -1,4 +1,4 @@
-import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
+import type { EnvelopeText } from '../decode/cloudwatch-envelope.ts';
 import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 
@@ -11,19 +11,22 @@ export class Arrival {
   readonly partitionKey: string | undefined;
   /** Name of the line format that read it; `json` for an event that arrived as an object. */
   readonly format: string;
-  private readonly source: CloudWatchOrigin | Buffer;
+  /** Of an event out of an envelope the text of that, which the others keep anyway. */
+  private readonly source: EnvelopeText | Buffer;
+  private readonly index: number;
 
   constructor(decoded: DecodedEvent) {
     this.record = decoded.record;
     this.position = decoded.position;
     this.partitionKey = decoded.partitionKey;
     this.format = decoded.format;
-    this.source = decoded.origin ?? decoded.bytes;
+    this.source = decoded.origin?.envelope ?? decoded.bytes;
+    this.index = decoded.origin?.index ?? 0;
   }
 
   /** The bytes that arrived: of the event, or of the envelope of CloudWatch Logs with this one in it. */
   original(): Buffer {
-    return Buffer.isBuffer(this.source) ? this.source : this.source.original();
+    return Buffer.isBuffer(this.source) ? this.source : this.source.withOnly(this.index);
   }
 
   /** The event as a reject, with the bytes that arrived. */

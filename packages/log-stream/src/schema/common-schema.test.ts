@@ -14,6 +14,8 @@ const origin: CloudWatchOrigin = {
   eventId: '1',
   timestampMs: Date.UTC(2026, 10, 20, 5),
   original: () => Buffer.from('the envelope'),
+  envelope: { withOnly: () => Buffer.from('the envelope') },
+  index: 0,
   streamChecksum: 7,
   sourceJson: (region) =>
     `{"logGroup":"/aws/lambda/api","logStream":"a-stream","account":"123456789012","region":"${region}"}`,

@@ -18,6 +18,8 @@ const origin = {
   eventId: '38491839172948572938475629384756293847562938475629384756',
   timestampMs: 1_790_000_000_000,
   original: () => Buffer.from(''),
+  envelope: { withOnly: () => Buffer.from('the envelope') },
+  index: 0,
   streamChecksum: 7,
   sourceJson: () => '{}',
 };
