@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsCredentials } from '@logdrive/log-stream/opensearch';
 import type { Command, Io } from '../../command.ts';
+import { InputError } from '../../errors.ts';
 import { readEndpoint } from '../../opensearch/endpoint-options.ts';
 import { Output } from '../../output.ts';
-import { createFindEvents, type Found } from './find-events.ts';
+import { createFindEvents, type FindEvents, type Found } from './find-events.ts';
 import { follow } from './follow.ts';
 import { help } from './help.ts';
 import { parseSearchOptions, type SearchOptions } from './options.ts';
@@ -35,10 +36,28 @@ async function search(options: SearchOptions, output: Output, io: Io): Promise<n
     return complain(found, io);
   }
   const wait = () => sleep(lookAgainMs, true);
-  for await (const fresh of follow({ find, query, shown: found.events, wait })) {
+  const patient = patiently(find, io);
+  for await (const fresh of follow({ find: patient, query, shown: found.events, wait })) {
     for (const event of fresh) await output.write(view.text(event));
   }
   return 0;
+}
+
+/** An engine that does not answer for a while is told of once, and then asked again. */
+function patiently(find: FindEvents, { stderr }: Io): FindEvents {
+  let answers = true;
+  return async (query, limit) => {
+    try {
+      const found = await find(query, limit);
+      answers = true;
+      return found;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      if (answers) stderr.write(`logdrive: ${error.message}: trying again\n`);
+      answers = false;
+      return { events: [], total: 0, failedShards: 0 };
+    }
+  };
 }
 
 function createView({ json, query }: SearchOptions, { stdout }: Io): EventView {

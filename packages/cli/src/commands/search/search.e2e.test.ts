@@ -103,17 +103,24 @@ test('a query that the engine does not understand is bad usage', async () => {
   });
 });
 
-test('--tail goes on with what comes in, until nobody reads any more', async () => {
+test('--tail goes on with what comes in, over a restart, until nobody reads any more', async () => {
   const { io, ended } = started('--tail', '--log-type', 'live');
-  let seen = '';
+  let [seen, said] = ['', ''];
   io.stdout.on('data', (data) => {
     seen += data;
+  });
+  io.stderr.on('data', (data) => {
+    said += data;
   });
   const live = (id: string) =>
     `{"log_type":"live","log_id":"${id}","time":"${new Date().toISOString()}"}`;
   const [first, second] = [live('a'), live('b')];
   await store('logs-live', first);
   await until(() => seen === `${first}\n`);
+  await node.stop();
+  await until(() => said !== '');
+  expect(said).toMatch(/^logdrive: .* cannot be reached: .*: trying again\n$/);
+  await node.start();
   await store('logs-live', second);
   await until(() => seen === `${first}\n${second}\n`);
   io.stdout.destroy(Object.assign(new Error('closed'), { code: 'EPIPE' }));
