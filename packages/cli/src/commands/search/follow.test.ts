@@ -10,7 +10,7 @@ const query: SearchQuery = {
   sinceMs: 0,
 };
 const minute = 60_000;
-const noon = Date.UTC(2026, 10, 21, 12);
+const noon = Date.UTC(2025, 10, 21, 12);
 
 function event(key: string, timeMs: number): FoundEvent {
   return { key, timeMs, members: {} };
