@@ -29,11 +29,11 @@ export async function alignAll(options: AlignOptions, previous = nothing): Promi
   for await (const group of logGroups.list()) all.push(group);
   const run = createRun(options);
   const { named, byTags, left } = selectLogGroups(all, selection);
-  await run.each(named, (group) => run.align(group, true));
-  await run.each(byTags, async (group) => run.align(group, await run.isTagged(group)));
+  await each(run, named, (group) => align(run, group, true));
+  await each(run, byTags, async (group) => align(run, group, await isTagged(run, group)));
   const before = selectLogGroups(left, previous);
-  await run.each([...before.named, ...before.byTags], (group) => run.align(group, false));
-  await run.each(shuffled(before.left), (group) => run.align(group, false), 'if there is time');
+  await each(run, [...before.named, ...before.byTags], (group) => align(run, group, false));
+  await each(run, shuffled(before.left), (group) => align(run, group, false), 'if there is time');
   run.tally.missing = missingNames(all, selection);
   return run.tally;
 }
@@ -46,7 +46,7 @@ export async function withdraw(options: AlignOptions, previous = nothing): Promi
   const now = selectLogGroups(all, options.selection);
   const before = selectLogGroups(now.left, previous);
   const theirs = [...now.named, ...now.byTags, ...before.named, ...before.byTags];
-  await run.each(theirs, (group) => run.align(group, false));
+  await each(run, theirs, (group) => align(run, group, false));
   return run.tally;
 }
 
@@ -54,79 +54,86 @@ export async function withdraw(options: AlignOptions, previous = nothing): Promi
 export async function alignOne(options: AlignOptions, group: LogGroup): Promise<Tally> {
   const run = createRun(options);
   const { named, byTags } = selectLogGroups([group], options.selection);
-  await run.each(named, () => run.align(group, true));
-  await run.each(byTags, async () => {
-    if (await run.isTagged(group)) await run.align(group, true);
+  await each(run, named, () => align(run, group, true));
+  await each(run, byTags, async () => {
+    if (await isTagged(run, group)) await align(run, group, true);
   });
   return run.tally;
 }
 
-function createRun({ logGroups, selection, filter, deadline, concurrency = 4 }: AlignOptions) {
-  const limit = pLimit(concurrency);
-  const tally = emptyTally();
+/** One invocation's work on many groups. */
+interface Run extends AlignOptions {
+  tally: Tally;
+  limit: ReturnType<typeof pLimit>;
+}
 
-  async function align(group: LogGroup, selected: boolean): Promise<void> {
-    const filters = allowsFilters(group) ? await logGroups.filtersOf(group) : [];
-    if (filters === undefined) return;
-    if (selected) tally.selected += 1;
-    const [step] = planFilters([{ group, filters, selected }], filter);
-    if (step) await take(step, group);
-  }
+function createRun(options: AlignOptions): Run {
+  return { ...options, tally: emptyTally(), limit: pLimit(options.concurrency ?? 4) };
+}
 
-  async function take(step: Step, group: LogGroup): Promise<void> {
-    switch (step.action) {
-      case 'keep':
-        tally.kept += 1;
-        return;
-      case 'report':
-        tally.reported.push({ log_group: group.name, reason: step.reason, detail: step.detail });
-        return;
-      case 'remove':
-        await logGroups.remove(group, filter.name);
-        tally.removed.push(group.name);
-        return;
-      case 'add':
-      case 'replace':
-        return put(group, step.action === 'add' ? tally.added : tally.replaced);
-    }
-  }
-
-  async function put(group: LogGroup, done: string[]): Promise<void> {
-    if (Object.hasOwn(await logGroups.tagsOf(group), pipelineTag)) {
-      tally.pipeline.push(group.name);
+/** Works on all the groups; an error of one is noted, and the others go on. */
+async function each(
+  { tally, limit, deadline }: Run,
+  groups: readonly LogGroup[],
+  work: (group: LogGroup) => Promise<void>,
+  must: 'in any case' | 'if there is time' = 'in any case',
+): Promise<void> {
+  const one = async (group: LogGroup) => {
+    if (deadline.remainingMs() === 0) {
+      if (must === 'in any case') tally.unfinished += 1;
       return;
     }
-    const outcome = await logGroups.put(group, filter);
-    if (outcome === 'done') done.push(group.name);
-    if (outcome === 'two_filters') {
-      const detail = 'another filter was added meanwhile';
-      tally.reported.push({ log_group: group.name, reason: 'two_filters', detail });
+    try {
+      await work(group);
+    } catch (error) {
+      tally.failed.push({ log_group: group.name, error: describe(error) });
     }
-  }
-
-  return {
-    tally,
-    align,
-    isTagged: async (group: LogGroup) => hasTags(await logGroups.tagsOf(group), selection.tags),
-    async each(
-      groups: readonly LogGroup[],
-      work: (group: LogGroup) => Promise<void>,
-      must: 'in any case' | 'if there is time' = 'in any case',
-    ): Promise<void> {
-      const one = async (group: LogGroup) => {
-        if (deadline.remainingMs() === 0) {
-          if (must === 'in any case') tally.unfinished += 1;
-          return;
-        }
-        try {
-          await work(group);
-        } catch (error) {
-          tally.failed.push({ log_group: group.name, error: describe(error) });
-        }
-      };
-      await Promise.all(groups.map((group) => limit(one, group)));
-    },
   };
+  await Promise.all(groups.map((group) => limit(one, group)));
+}
+
+async function isTagged({ logGroups, selection }: Run, group: LogGroup): Promise<boolean> {
+  return hasTags(await logGroups.tagsOf(group), selection.tags);
+}
+
+async function align(run: Run, group: LogGroup, selected: boolean): Promise<void> {
+  const filters = allowsFilters(group) ? await run.logGroups.filtersOf(group) : [];
+  if (filters === undefined) return;
+  if (selected) run.tally.selected += 1;
+  const [step] = planFilters([{ group, filters, selected }], run.filter);
+  if (step) await take(run, step, group);
+}
+
+async function take(run: Run, step: Step, group: LogGroup): Promise<void> {
+  const { tally, logGroups, filter } = run;
+  switch (step.action) {
+    case 'keep':
+      tally.kept += 1;
+      return;
+    case 'report':
+      tally.reported.push({ log_group: group.name, reason: step.reason, detail: step.detail });
+      return;
+    case 'remove':
+      await logGroups.remove(group, filter.name);
+      tally.removed.push(group.name);
+      return;
+    case 'add':
+    case 'replace':
+      return put(run, group, step.action === 'add' ? tally.added : tally.replaced);
+  }
+}
+
+async function put({ tally, logGroups, filter }: Run, group: LogGroup, done: string[]) {
+  if (Object.hasOwn(await logGroups.tagsOf(group), pipelineTag)) {
+    tally.pipeline.push(group.name);
+    return;
+  }
+  const outcome = await logGroups.put(group, filter);
+  if (outcome === 'done') done.push(group.name);
+  if (outcome === 'two_filters') {
+    const detail = 'another filter was added meanwhile';
+    tally.reported.push({ log_group: group.name, reason: 'two_filters', detail });
+  }
 }
 
 function describe(error: unknown): string {

@@ -24,9 +24,6 @@ export interface AdapterOptions {
   settleMs?: number;
 }
 
-type Call = <T>(pace: Pace, attempt: () => Promise<T>, isRetryable?: Retryable) => Promise<T>;
-type Retryable = (error: unknown) => boolean;
-
 /**
  * Log groups of the client's account and Region. Throttles and outages are waited out until the
  * deadline.
@@ -35,81 +32,98 @@ type Retryable = (error: unknown) => boolean;
  */
 export function cloudWatchLogGroups(
   client: CloudWatchLogsClient,
-  { deadline, perSecond = 4, settleMs = 60_000 }: AdapterOptions,
+  options: AdapterOptions,
 ): LogGroups {
-  const options = { abortSignal: deadline.signal };
+  const api = createApi(client, options);
+  return {
+    list: (prefix) => list(api, prefix),
+    tagsOf: async ({ arn: resourceArn }) => {
+      const command = new ListTagsForResourceCommand({ resourceArn });
+      const answer = await orIfGone(api.tags(command), undefined);
+      return answer?.tags ?? {};
+    },
+    filtersOf: async ({ name: logGroupName }) => {
+      const command = new DescribeSubscriptionFiltersCommand({ logGroupName });
+      const answer = await orIfGone(api.filters(command), undefined);
+      return answer && (answer.subscriptionFilters ?? []).map(readFilter);
+    },
+    put: ({ name }, filter) => put(api, name, filter),
+    remove: async ({ name: logGroupName }, filterName) => {
+      const command = new DeleteSubscriptionFilterCommand({ logGroupName, filterName });
+      await orIfGone(api.remove(command), undefined);
+    },
+  };
+}
+
+type Api = ReturnType<typeof createApi>;
+
+/** The calls, each at its pace and tried again while that can help. */
+function createApi(
+  client: CloudWatchLogsClient,
+  { deadline, perSecond = 4, settleMs = 60_000 }: AdapterOptions,
+) {
   const settledBy = Date.now() + settleMs;
-  const call: Call = (pace, attempt, isRetryable = isPassing) =>
-    retry(() => pace().then(attempt), {
+  const options = { abortSignal: deadline.signal };
+  const isUnsettled = (error: unknown) =>
+    isPassing(error) || (isDestinationRefusal(error) && Date.now() < settledBy);
+  const call = <T>(turn: Pace, attempt: () => Promise<T>, isRetryable = isPassing) =>
+    retry(() => turn().then(attempt), {
       deadline,
       baseMs: 200,
       isRetryable: (error) => !deadline.signal.aborted && isRetryable(error),
     });
-  const isUnsettled = (error: unknown) =>
-    isPassing(error) || (isDestinationRefusal(error) && Date.now() < settledBy);
-  const paces = {
-    list: createPace(perSecond),
+  const pace = {
+    groups: createPace(perSecond),
     tags: createPace(perSecond),
     filters: createPace(perSecond),
-    change: createPace(perSecond),
+    changes: createPace(perSecond),
   };
-
   return {
-    async *list(prefix) {
-      let nextToken: string | undefined;
-      do {
-        const command = new DescribeLogGroupsCommand({
-          nextToken,
-          ...(prefix !== undefined && { logGroupNamePrefix: prefix }),
-        });
-        const page = await call(paces.list, () => client.send(command, options));
-        yield* (page.logGroups ?? []).map(readGroup);
-        nextToken = page.nextToken;
-      } while (nextToken !== undefined);
-    },
-    async tagsOf({ arn }) {
-      const command = new ListTagsForResourceCommand({ resourceArn: arn });
-      const answer = await orIfGone(
-        call(paces.tags, () => client.send(command, options)),
-        undefined,
-      );
-      return answer?.tags ?? {};
-    },
-    async filtersOf({ name }) {
-      const command = new DescribeSubscriptionFiltersCommand({ logGroupName: name });
-      const answer = await orIfGone(
-        call(paces.filters, () => client.send(command, options)),
-        undefined,
-      );
-      return answer && (answer.subscriptionFilters ?? []).map(readFilter);
-    },
-    async put({ name: logGroupName }, filter) {
-      const command = new PutSubscriptionFilterCommand({
-        logGroupName,
-        filterName: filter.name,
-        filterPattern: filter.pattern,
-        destinationArn: filter.destinationArn,
-        ...(filter.roleArn !== undefined && { roleArn: filter.roleArn }),
-      });
-      try {
-        const put = call(paces.change, () => client.send(command, options), isUnsettled);
-        return await orIfGone(
-          put.then(() => 'done' as const),
-          'gone',
-        );
-      } catch (error) {
-        if (codeOf(error) === 'LimitExceededException') return 'two_filters';
-        throw error;
-      }
-    },
-    async remove({ name: logGroupName }, filterName) {
-      const command = new DeleteSubscriptionFilterCommand({ logGroupName, filterName });
-      await orIfGone(
-        call(paces.change, () => client.send(command, options)),
-        undefined,
-      );
-    },
+    groups: (command: DescribeLogGroupsCommand) =>
+      call(pace.groups, () => client.send(command, options)),
+    tags: (command: ListTagsForResourceCommand) =>
+      call(pace.tags, () => client.send(command, options)),
+    filters: (command: DescribeSubscriptionFiltersCommand) =>
+      call(pace.filters, () => client.send(command, options)),
+    put: (command: PutSubscriptionFilterCommand) =>
+      call(pace.changes, () => client.send(command, options), isUnsettled),
+    remove: (command: DeleteSubscriptionFilterCommand) =>
+      call(pace.changes, () => client.send(command, options)),
   };
+}
+
+async function* list(api: Api, prefix: string | undefined): AsyncIterable<LogGroup> {
+  let nextToken: string | undefined;
+  do {
+    const command = new DescribeLogGroupsCommand({
+      nextToken,
+      ...(prefix !== undefined && { logGroupNamePrefix: prefix }),
+    });
+    const page = await api.groups(command);
+    yield* (page.logGroups ?? []).map(readGroup);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+}
+
+async function put(
+  api: Api,
+  logGroupName: string,
+  { name, pattern, destinationArn, roleArn }: SubscriptionFilter,
+): Promise<'done' | 'gone' | 'two_filters'> {
+  const command = new PutSubscriptionFilterCommand({
+    logGroupName,
+    filterName: name,
+    filterPattern: pattern,
+    destinationArn,
+    ...(roleArn !== undefined && { roleArn }),
+  });
+  try {
+    const done = api.put(command).then(() => 'done' as const);
+    return await orIfGone(done, 'gone');
+  } catch (error) {
+    if (codeOf(error) === 'LimitExceededException') return 'two_filters';
+    throw error;
+  }
 }
 
 /** Groups come and go while a run is under way. */
