@@ -1,7 +1,8 @@
 /**
  * `make demo`: carries logs through a stack on a local AWS and shows what becomes of each event.
  *
- * Environment: STACK (archive), LOGS (file, folder or -), KEEP=1, LOG_TYPE_KEY, TIME_KEY, LOG_ID_KEY.
+ * Environment: STACK (a name in stacks/registry.ts), LOGS (file, folder or -), KEEP=1, LOG_TYPE_KEY,
+ * TIME_KEY, LOG_ID_KEY.
  * Exit code: 0 when every event arrived as it must, 1 when not, 2 when called with something it
  * cannot work on.
  */
@@ -10,11 +11,11 @@ import { CLONE, ensureFolder, LOCAL } from '../paths.ts';
 import { withLock } from '../processes/lock.ts';
 import { CleanUp } from './clean-up.ts';
 import { parseOptions } from './options.ts';
-import { runDemo } from './run-demo.ts';
+import { demoStacks } from './stacks/registry.ts';
 import { UsageError } from './usage-error.ts';
 
 async function main(): Promise<number> {
-  const options = parseOptions(process.env, CLONE);
+  const options = parseOptions(process.env, CLONE, [...demoStacks.keys()]);
   const cleanUp = new CleanUp();
   cleanUp.onSignals();
   const waiting = setTimeout(
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
     clearTimeout(waiting);
     let passed = false;
     try {
-      passed = await runDemo(options, cleanUp);
+      passed = (await demoStacks.get(options.stack)?.(options, cleanUp)) ?? false;
     } finally {
       if (!passed || !options.keep) await cleanUp.run();
     }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../build.ts';
 import { step } from '../console/progress.ts';
@@ -11,45 +11,66 @@ import { applyExample } from '../terraform/terraform.ts';
 import { withApplyProgress } from './apply-progress.ts';
 import type { CleanUp } from './clean-up.ts';
 import { folders } from './folders.ts';
-import type { DemoOptions } from './options.ts';
-import { parseStack, type Stack } from './stack.ts';
 import { UsageError } from './usage-error.ts';
 
-/** An example that is applied to a local cloud. */
-export interface LocalStack {
+/** What the folders of Terraform's states are called, before the example's name. */
+const statePrefix = 'stack-';
+
+/** A local cloud that is there for an example, with the functions built. */
+export interface ReadyCloud {
   cloud: Omit<LocalCloud, 'stop'>;
-  stack: Stack;
+  /** The folder under `examples/`. */
+  example: string;
+  /** Terraform's folder for it. */
+  stateDir: string;
+}
+
+/** An example that is applied to a local cloud. */
+export interface AppliedExample {
+  cloud: Omit<LocalCloud, 'stop'>;
+  /** The example's outputs. */
+  outputs: Record<string, unknown>;
   /** What Terraform printed. */
   terraformLog: string;
 }
 
 /**
- * Starts a local cloud, builds the functions and applies the example of the options.
+ * Starts a local cloud and builds the functions.
  *
+ * @param example the folder under `examples/` that will be applied to it
+ * @param keep whether the cloud stays when the demo has succeeded
  * @param cleanUp gets what takes it all down again
- * @param variables of the example
- * @throws UsageError when a stack that was kept is still up
+ * @throws UsageError when an example that was kept is still up
  */
-export async function applyToLocalCloud(
-  { stack, keep }: Pick<DemoOptions, 'stack' | 'keep'>,
-  variables: Record<string, unknown>,
+export async function startLocalCloud(
+  { example, keep }: { example: string; keep: boolean },
   cleanUp: CleanUp,
-): Promise<LocalStack> {
+): Promise<ReadyCloud> {
   const python = await step('Preparing the local AWS', () => ensureVenv());
-  const stateDir = join(keep ? folders.lastingCloud : folders.demo, `stack-${stack}`);
+  const stateDir = join(keep ? folders.lastingCloud : folders.demo, `${statePrefix}${example}`);
   const [cloud] = await Promise.all([
     step('Starting the local AWS', () =>
       keep ? startToStay(python, stateDir, cleanUp) : startToGo(cleanUp),
     ),
     step('Building the functions', () => build()),
   ]);
-  const example = { folder: join(CLONE, 'examples', stack), stateDir, env: cloud.env, variables };
-  const terraformLog = join(stateDir, 'terraform.log');
   if (!keep) cleanUp.add(() => removeState(stateDir));
-  const outputs = await step(`Applying examples/${stack} with Terraform`, (report) =>
-    withApplyProgress(terraformLog, report, () => applyExample(example)),
+  return { cloud, example, stateDir };
+}
+
+/** Applies the example that a local cloud is ready for. */
+export async function applyToLocalCloud(
+  { cloud, example, stateDir }: ReadyCloud,
+  variables: Record<string, unknown>,
+): Promise<AppliedExample> {
+  const folder = join(CLONE, 'examples', example);
+  const terraformLog = join(stateDir, 'terraform.log');
+  const outputs = await step(`Applying examples/${example} with Terraform`, (report) =>
+    withApplyProgress(terraformLog, report, () =>
+      applyExample({ folder, stateDir, env: cloud.env, variables }),
+    ),
   );
-  return { cloud, stack: parseStack(outputs), terraformLog };
+  return { cloud, outputs, terraformLog };
 }
 
 /** A state that outlives its cloud would make the next apply look for what is gone; the log stays. */
@@ -74,7 +95,7 @@ async function startToStay(
 ): Promise<Omit<LocalCloud, 'stop'>> {
   const cloud = await startLastingCloud(folders.lastingCloud, python);
   if (cloud.started) {
-    rmSync(stateDir, { recursive: true, force: true });
+    removeStatesOfEarlierClouds();
     cleanUp.add(async () => {
       await stopLastingCloud(folders.lastingCloud);
     });
@@ -90,4 +111,12 @@ async function startToStay(
     env: clientEnv(process.env, endpoint),
     variables: cloudVariables(endpoint),
   };
+}
+
+/** A new cloud holds nothing: any state beside it is of one that is gone. */
+function removeStatesOfEarlierClouds(): void {
+  for (const name of readdirSync(folders.lastingCloud)) {
+    if (!name.startsWith(statePrefix)) continue;
+    rmSync(join(folders.lastingCloud, name), { recursive: true, force: true });
+  }
 }

@@ -8,7 +8,6 @@ let clone: string;
 
 beforeAll(() => {
   clone = mkdtempSync(join(tmpdir(), 'demo-options-'));
-  mkdirSync(join(clone, 'examples', 'archive'), { recursive: true });
   mkdirSync(join(clone, 'logs'));
   writeFileSync(join(clone, 'a.log'), 'a\n');
   writeFileSync(join(clone, 'with blank.log'), 'a\n');
@@ -17,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(clone, { recursive: true }));
 
 function options(env: NodeJS.ProcessEnv) {
-  return parseOptions(env, clone);
+  return parseOptions(env, clone, ['archive', 'other']);
 }
 
 describe('parseOptions', () => {
@@ -49,7 +48,7 @@ describe('parseOptions', () => {
   });
 
   test.each([
-    [{ STACK: 'none' }, 'STACK=none is no example: give one of archive'],
+    [{ STACK: 'none' }, 'STACK=none is no demo: give one of archive, other'],
     [
       { LOGS: 'a.log missing.log' },
       'LOGS=missing.log does not exist: give a file, a folder, or - for standard input',
@@ -61,6 +60,10 @@ describe('parseOptions', () => {
     ],
   ])('refuses %j with the mend', (env, message) => {
     expect(() => options(env)).toThrow(new UsageError(message));
+  });
+
+  test('takes any stack there is', () => {
+    expect(options({ STACK: 'other' }).stack).toBe('other');
   });
 
   test('takes other names for the keys', () => {

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { defaultKeys, type SchemaKeys } from '@logdrive/log-stream';
 import { UsageError } from './usage-error.ts';
 
 export interface DemoOptions {
-  /** The folder under `examples/` to apply. */
+  /** Which demo: a name in the registry of stacks. */
   stack: string;
   /** Files and folders to send, `-` for standard input; empty: logs of the demo's own making. */
   logs: string[];
@@ -18,25 +18,26 @@ export interface DemoOptions {
 /**
  * Reads the demo's environment variables: STACK, LOGS, KEEP, LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY.
  *
- * @param clone the top folder, under which `examples/` lies and from which paths are read
+ * @param clone the top folder, from which paths are read
+ * @param stacks names of the demos, the default first
  * @throws UsageError with the mend
  */
-export function parseOptions(env: NodeJS.ProcessEnv, clone: string): DemoOptions {
+export function parseOptions(
+  env: NodeJS.ProcessEnv,
+  clone: string,
+  stacks: readonly string[],
+): DemoOptions {
   return {
-    stack: parseStack(env.STACK || 'archive', clone),
+    stack: parseStack(env.STACK || stacks[0], stacks),
     logs: parseLogs(env.LOGS?.trim() ?? '', clone),
     keep: parseFlag(env.KEEP),
     keys: parseKeys(env),
   };
 }
 
-function parseStack(stack: string, clone: string): string {
-  const examples = join(clone, 'examples');
-  const stacks = readdirSync(examples, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-  if (stacks.includes(stack)) return stack;
-  throw new UsageError(`STACK=${stack} is no example: give one of ${stacks.join(', ')}`);
+function parseStack(stack: string | undefined, stacks: readonly string[]): string {
+  if (stack !== undefined && stacks.includes(stack)) return stack;
+  throw new UsageError(`STACK=${stack} is no demo: give one of ${stacks.join(', ')}`);
 }
 
 /** One path, which may hold blanks, or several with blanks between them. */

@@ -1,8 +1,15 @@
+import type { AppliedExample } from './local-stack.ts';
+
 /** What the demo must know of an applied example. */
 export interface Stack {
   streamName: string;
   logGroupName: string;
   locations: Locations;
+}
+
+/** The archive on a local cloud, with all that its report speaks of. */
+export interface LocalStack extends AppliedExample {
+  stack: Stack;
 }
 
 /** Where a stack puts what it writes. */

@@ -1,6 +1,6 @@
 import type { CheckedObject } from '../account/auditor.ts';
 import { folders } from '../folders.ts';
-import type { LocalStack } from '../local-stack.ts';
+import type { LocalStack } from '../stack.ts';
 import { shownPath } from './print-report.ts';
 
 const byHand = '{"log_type":"orders","time":"2026-11-20T05:06:07Z","message":"by hand"}';

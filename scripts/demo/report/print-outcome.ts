@@ -1,6 +1,6 @@
-import type { LocalStack } from '../local-stack.ts';
 import type { DemoOptions } from '../options.ts';
 import type { Shipment } from '../shipment.ts';
+import type { LocalStack } from '../stack.ts';
 import type { UserLogs } from '../user-logs.ts';
 import { count, plural } from './figures.ts';
 import { keyHint } from './key-hint.ts';

@@ -1,9 +1,9 @@
 import { defaultKeys } from '@logdrive/log-stream';
-import type { DemoOptions } from './options.ts';
-import { wantedLogTypes } from './samples/shop-events.ts';
+import type { DemoOptions } from '../options.ts';
+import { wantedLogTypes } from '../samples/shop-events.ts';
 
 /** Variables of the example that the demo sets; all others have their defaults. */
-export function stackVariables({ logs, keys }: DemoOptions): Record<string, unknown> {
+export function archiveVariables({ logs, keys }: DemoOptions): Record<string, unknown> {
   const renamed = JSON.stringify(keys) !== JSON.stringify(defaultKeys);
   return {
     // Terraform waits a minute for the rules by which objects expire; these live for a minute or two.

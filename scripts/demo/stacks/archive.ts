@@ -1,20 +1,21 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { step } from '../console/progress.ts';
-import type { CleanUp } from './clean-up.ts';
-import { type Clients, createClients } from './clients.ts';
-import type { OutgoingRecord } from './events.ts';
-import { folders } from './folders.ts';
-import { applyToLocalCloud, type LocalStack } from './local-stack.ts';
-import { type FoundLogs, findLogs, type LogFile } from './logs/find-logs.ts';
-import type { DemoOptions } from './options.ts';
-import { count } from './report/figures.ts';
-import { printOutcome } from './report/print-outcome.ts';
-import { shopRecords } from './samples/shop-records.ts';
-import { Shipment } from './shipment.ts';
-import { stackVariables } from './stack-variables.ts';
-import { findUserLogs, UserLogs } from './user-logs.ts';
+import { step } from '../../console/progress.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { type Clients, createClients } from '../clients.ts';
+import type { OutgoingRecord } from '../events.ts';
+import { folders } from '../folders.ts';
+import { applyToLocalCloud, startLocalCloud } from '../local-stack.ts';
+import { type FoundLogs, findLogs, type LogFile } from '../logs/find-logs.ts';
+import type { DemoOptions } from '../options.ts';
+import { count } from '../report/figures.ts';
+import { printOutcome } from '../report/print-outcome.ts';
+import { shopRecords } from '../samples/shop-records.ts';
+import { Shipment } from '../shipment.ts';
+import { type LocalStack, parseStack } from '../stack.ts';
+import { findUserLogs, UserLogs } from '../user-logs.ts';
+import { archiveVariables } from './archive-variables.ts';
 
 const quickMs = 500;
 
@@ -22,20 +23,22 @@ const quickMs = 500;
 const ownLogs = { terraform: 'terraform.log', localAws: 'local-aws.log' };
 
 /**
- * Runs the demo: applies the example to a local cloud, sends logs through it, holds what arrives
- * against what was sent, and prints it.
+ * Applies the archive to a local cloud, sends logs through it, holds what arrives against what was
+ * sent, and prints it.
  *
  * @param cleanUp gets what takes everything down again
  * @returns whether every event arrived as it must
  * @throws UsageError when there is nothing to send; Error when events stay unaccounted for
  */
-export async function runDemo(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
+export async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
   rmSync(folders.demo, { recursive: true, force: true });
   mkdirSync(folders.sent, { recursive: true });
   const found = options.logs.length > 0 ? await readUserLogs(options.logs) : undefined;
   for (const { name, why } of found?.skipped ?? []) console.log(`Not sent: ${name}, which ${why}.`);
 
-  const local = await applyToLocalCloud(options, stackVariables(options), cleanUp);
+  const ready = await startLocalCloud({ example: 'archive', keep: options.keep }, cleanUp);
+  const applied = await applyToLocalCloud(ready, archiveVariables(options));
+  const local = { ...applied, stack: parseStack(applied.outputs) };
   const clients = createClients(local.cloud);
   try {
     return await carryLogs(local, clients, options, found?.files);
