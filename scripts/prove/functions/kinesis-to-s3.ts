@@ -37,6 +37,7 @@ export const kinesisToS3: Subject = {
       start: (life, write) => ({
         handler: createFunction(scheduledS3Client(s3, calls, life), write),
       }),
+      wholeBatch: true,
       checkEnd: () => checkCopies(ledger),
     };
   },

@@ -57,9 +57,16 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: 'the quarantine is written after the answer',
     file: `${delivery}/quarantine.ts`,
-    from: "await store.putOnce({ key, body, contentType: 'application/gzip' }, deadline);",
-    to: "store.putOnce({ key, body, contentType: 'application/gzip' }, deadline).catch(() => {});",
+    from: "await store.putOnce({ key, body, contentType: 'application/gzip' }, last);",
+    to: "store.putOnce({ key, body, contentType: 'application/gzip' }, last).catch(() => {});",
     subject: 'kinesis-to-es',
+  },
+  {
+    name: 'the quarantine has no more time than the destination',
+    file: `${delivery}/quarantine.ts`,
+    from: 'deadline.last?.() ?? deadline',
+    to: 'deadline',
+    subject: 'kinesis-forward',
   },
   {
     name: 'the quarantine keeps the first reject alone',
@@ -92,7 +99,7 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: 'no time is kept back for answering',
     file: `${delivery}/deadline.ts`,
-    from: 'Math.max(0, remainingMs() - reserve)',
+    from: 'Math.max(0, remainingMs() - kept)',
     to: 'Math.max(0, remainingMs())',
     subject: 'kinesis-to-s3',
   },

@@ -43,6 +43,19 @@ export function checkAnswer({ records, response, lines }: Answer, ledger: Ledger
   if (report !== undefined) checkCounts(settled, open, report, ledger);
 }
 
+/**
+ * Where the quarantine works, a record holds a batch back only for the destination's sake: the first that
+ * comes back has an event that is not delivered, or may not be known to be.
+ */
+export function checkFirstOpen({ records, response, lines }: Answer, ledger: Ledger): void {
+  const verdict = readResponse(response, records);
+  if (verdict.kind !== 'partial' || tookAll({ records, response, lines })) return;
+  const first = records.slice(verdict.from, verdict.from + 1);
+  const events = first.flatMap((record) => ledger.eventsOf(record));
+  if (events.some(({ fate }) => fate === 'deliver')) return;
+  ledger.violations.push('a record without an event for the destination holds the batch back');
+}
+
 function checkSettled(event: EnteredEvent, ledger: Ledger): void {
   const { n, fate } = event;
   const delivered = ledger.isDelivered(event);

@@ -11,7 +11,7 @@ import {
 } from '../../../packages/log-stream/src/testing/lambda-service.ts';
 import type { ScheduledCalls } from '../../../packages/log-stream/src/testing/scheduled/scheduled-calls.ts';
 import type { VirtualTime } from '../../../packages/log-stream/src/testing/virtual-time.ts';
-import { checkAnswer, tookAll } from './check-answer.ts';
+import { checkAnswer, checkFirstOpen, tookAll } from './check-answer.ts';
 import type { Ledger } from './ledger.ts';
 import type { Schedule } from './schedule.ts';
 import type { SubjectWorld } from './subject.ts';
@@ -89,6 +89,7 @@ function describe({ Records: records }: Event, { fault, cold }: InvocationFate, 
 /** The function in one process: what it answers is held against the claim before Lambda has it. */
 function observed(life: Life, { destination, ledger, isPoison }: World): ExecutionEnvironment {
   const lines: string[] = [];
+  const { wholeBatch = false } = destination;
   const inner = destination.start(life, (line) => lines.push(line));
   return {
     handler: async (event: Event, context: InvocationContext) => {
@@ -107,6 +108,8 @@ function observed(life: Life, { destination, ledger, isPoison }: World): Executi
       if (mustSucceed && !tookAll(answer)) {
         ledger.violations.push(`it gave up with ${leftMs} ms after ${passing} faults that pass`);
       }
+      const sound = leftMs >= answerMs && !life.troubles.services.has('s3');
+      if (sound && !wholeBatch) checkFirstOpen(answer, ledger);
       return response;
     },
   };

@@ -20,6 +20,8 @@ export interface Wiring {
 export interface SubjectWorld {
   /** A cold start: the real handler and sinks before scheduled services. */
   start(life: Life, log: (line: string) => void): ExecutionEnvironment;
+  /** Whether the function answers for a batch as a whole. */
+  wholeBatch?: boolean;
   /** Holds the end against what this function promises beyond the common claim. */
   checkEnd(): void;
   /** Whether the destination refuses an event for its content; without it, none. */

@@ -16,3 +16,9 @@ test('the signal aborts when the time is up', async () => {
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   expect(Date.now()).toBeGreaterThanOrEqual(end - 510);
 });
+
+test('what must be done before the answer has half of the time kept back', () => {
+  const { last } = createDeadline(() => 30_000);
+  expect(last?.().remainingMs()).toBe(28_500);
+  expect(last?.().signal.aborted).toBe(false);
+});

@@ -4,6 +4,11 @@ export interface Deadline {
   remainingMs(): number;
   /** Aborts what is in flight when the time is up. */
   signal: AbortSignal;
+  /**
+   * A later deadline for what comes when the destination's time is up, and must be done before the
+   * answer: the quarantine. It takes half of what is kept back.
+   */
+  last?(): Deadline;
 }
 
 const reserveShare = 0.1;
@@ -18,6 +23,9 @@ const reserveMs = { least: 500, most: 5_000 };
 export function createDeadline(remainingMs: () => number): Deadline {
   const total = remainingMs();
   const reserve = Math.min(reserveMs.most, Math.max(reserveMs.least, total * reserveShare));
-  const left = () => Math.max(0, remainingMs() - reserve);
-  return { remainingMs: left, signal: AbortSignal.timeout(Math.floor(left())) };
+  const keepingBack = (kept: number): Deadline => {
+    const left = () => Math.max(0, remainingMs() - kept);
+    return { remainingMs: left, signal: AbortSignal.timeout(Math.floor(left())) };
+  };
+  return { ...keepingBack(reserve), last: () => keepingBack(reserve / 2) };
 }

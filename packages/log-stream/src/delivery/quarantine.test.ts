@@ -89,3 +89,17 @@ test('says when it cannot keep, without the payload', async () => {
 function fail(line: string): never {
   throw new Error(`logged: ${line}`);
 }
+
+test('still writes when the destination has used up its time', async () => {
+  const late = createDeadline(() => 400);
+  expect(late.remainingMs()).toBe(0);
+  let leftMs = 0;
+  const store: ObjectStore = {
+    async putOnce(_, { remainingMs }) {
+      leftMs = remainingMs();
+      return 'written';
+    },
+  };
+  expect(await createQuarantine(store, 'q', createLog(fail)).keep(rejects, batch, late)).toBe(true);
+  expect(leftMs).toBe(150);
+});

@@ -42,7 +42,9 @@ export function createQuarantine(store: ObjectStore, prefix: string, log: Log): 
       const key = `${folderOf(batch, prefix)}/${objectName(batch, content)}.ndjson.gz`;
       try {
         const body = gzipSync(content);
-        await store.putOnce({ key, body, contentType: 'application/gzip' }, deadline);
+        // A destination that has used up its time would otherwise keep bad records waiting as well.
+        const last = deadline.last?.() ?? deadline;
+        await store.putOnce({ key, body, contentType: 'application/gzip' }, last);
         return true;
       } catch (error) {
         log.error('the quarantine cannot be written', error, { key });

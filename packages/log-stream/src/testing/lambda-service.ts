@@ -30,7 +30,7 @@ export class Life {
   /** Number of the invocation it works on, or worked on last; from 1. */
   invocation = 0;
   /** Faults that the calls of that invocation have met: those that pass at once, and the others. */
-  troubles = { passing: 0, lasting: 0 };
+  troubles = noTroubles();
   readonly #dead: Promise<void>;
 
   constructor() {
@@ -52,6 +52,10 @@ export class Life {
     this.#alive = false;
     this.#end();
   }
+}
+
+function noTroubles() {
+  return { passing: 0, lasting: 0, services: new Set<string>() };
 }
 
 export interface LambdaServiceOptions {
@@ -118,7 +122,7 @@ export class LambdaService {
     const { clock, timeoutMs, functionName } = this.#options;
     this.#invocations += 1;
     life.invocation = this.#invocations;
-    life.troubles = { passing: 0, lasting: 0 };
+    life.troubles = noTroubles();
     const end = clock.nowMs() + Math.max(0, timeoutMs - lateMs);
     const context = {
       functionName,

@@ -61,7 +61,7 @@ export class ScheduledCalls {
     if (call.signal?.aborted) throw abortError(call.signal);
     const fault = this.#next(call.service);
     const { kind } = fault;
-    this.#note(fault, life, `${call.service}: ${call.what}`);
+    this.#note(fault, life, call);
     if (kind === 'late') {
       this.#time.sleep(fault.ms ?? 0).then(() => {
         this.#tell(`${call.service}: takes effect late: ${call.what}`);
@@ -80,11 +80,14 @@ export class ScheduledCalls {
     return { kind: 'answer', value: value as T, garbled: kind === 'garbled' };
   }
 
-  #note(fault: ScheduledFault, life: Life, what: string): void {
+  #note(fault: ScheduledFault, life: Life, call: { service: string; what: string }): void {
     const { kind } = fault;
+    const { service, what } = call;
     this.met[kind] = (this.met[kind] ?? 0) + 1;
-    if (kind !== 'none') life.troubles[passesAtOnce(kind) ? 'passing' : 'lasting'] += 1;
-    this.#tell(`${what}${kind === 'none' ? '' : ` -> ${told(fault)}`}`);
+    this.#tell(`${service}: ${what}${kind === 'none' ? '' : ` -> ${told(fault)}`}`);
+    if (kind === 'none') return;
+    life.troubles[passesAtOnce(kind) ? 'passing' : 'lasting'] += 1;
+    life.troubles.services.add(service);
   }
 
   #next(service: string): ScheduledFault {
