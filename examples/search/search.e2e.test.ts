@@ -136,6 +136,31 @@ async function arrival(): Promise<void> {
   }
 }
 
+test('a second plan changes nothing but what the local AWS forgets', async () => {
+  const stateDir = join(dir, 'stack');
+  const { stdout } = await terraform(
+    [
+      'plan',
+      '-input=false',
+      '-json',
+      `-state=${join(stateDir, 'terraform.tfstate')}`,
+      `-var-file=${join(stateDir, 'variables.tfvars.json')}`,
+    ],
+    { cwd: import.meta.dirname, env: { ...cloud.env, TF_DATA_DIR: join(stateDir, 'data') } },
+  );
+  const lines = stdout.split('\n').filter(Boolean);
+  const changes = lines
+    .map((line) => JSON.parse(line))
+    .filter(({ type }) => type === 'planned_change');
+  const types = new Set(
+    changes.map(({ change }) => `${change.action} ${change.resource.resource_type}`),
+  );
+  expect([...types].sort()).toEqual([
+    'update aws_cloudwatch_metric_alarm',
+    'update aws_lambda_event_source_mapping',
+  ]);
+}, 120_000);
+
 test('templates and mappings are there before the first event, and the apply says so', async () => {
   const { changed, skipped } = outputs.setup_result as { changed: string[]; skipped: object[] };
   expect(changed).toContain('index template logdrive-logs-default');
@@ -219,28 +244,3 @@ test('a batch that is handed over again changes nothing', async () => {
   expect(answer).toEqual({ batchItemFailures: [] });
   expect({ documents: await documents(), quarantine: await quarantineListing() }).toEqual(before);
 }, 60_000);
-
-test('a second plan changes nothing but what the local AWS forgets', async () => {
-  const stateDir = join(dir, 'stack');
-  const { stdout } = await terraform(
-    [
-      'plan',
-      '-input=false',
-      '-json',
-      `-state=${join(stateDir, 'terraform.tfstate')}`,
-      `-var-file=${join(stateDir, 'variables.tfvars.json')}`,
-    ],
-    { cwd: import.meta.dirname, env: { ...cloud.env, TF_DATA_DIR: join(stateDir, 'data') } },
-  );
-  const lines = stdout.split('\n').filter(Boolean);
-  const changes = lines
-    .map((line) => JSON.parse(line))
-    .filter(({ type }) => type === 'planned_change');
-  const types = new Set(
-    changes.map(({ change }) => `${change.action} ${change.resource.resource_type}`),
-  );
-  expect([...types].sort()).toEqual([
-    'update aws_cloudwatch_metric_alarm',
-    'update aws_lambda_event_source_mapping',
-  ]);
-}, 120_000);
