@@ -5,7 +5,7 @@ import {
   defaultKeys,
   type ObjectStore,
 } from '@logdrive/log-stream';
-import { createIndexName, type OpenSearch } from '@logdrive/log-stream/opensearch';
+import { createIndexName, type OpenSearch, searchable } from '@logdrive/log-stream/opensearch';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { createHandler } from '../../functions/kinesis-to-es/src/handler.ts';
 import { opensearchSink } from '../../functions/kinesis-to-es/src/opensearch-sink.ts';
@@ -49,7 +49,7 @@ function createFunction(sent: { documents: number }) {
   const store: ObjectStore = { putOnce: async () => 'written' };
   const log = createLog(() => {});
   const handler = createHandler({
-    conform: createConform(),
+    conform: searchable(createConform(), defaultKeys),
     sink: opensearchSink({
       client: acknowledging(sent),
       indexOf: createIndexName({ pattern: 'logs-{log_type}-{yyyy}.{MM}.{dd}', timeZone: 'UTC' }),

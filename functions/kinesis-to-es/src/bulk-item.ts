@@ -45,13 +45,18 @@ export function readItems(answer: unknown, documents: number): Item[] | undefine
   return items.map(readItem);
 }
 
+// The two of a batch's thousands of items that are all alike.
+const created: Item = { kind: 'created' };
+const there: Item = { kind: 'there' };
+
 /** `{"create": {"status": 201}}` */
 function readItem(item: unknown): Item {
-  const [action, result] = Object.entries((item ?? {}) as Record<string, BulkResult>)[0] ?? [];
+  const results = Object(item) as Record<string, BulkResult | null>;
+  const [action = ''] = Object.keys(results);
+  const result = results[action];
   const status = typeof result?.status === 'number' ? result.status : 0;
-  if (status === 201) return { kind: 'created' };
-  if (status >= 200 && status < 300) return { kind: 'there' };
-  if (status === 409 && action === 'create') return { kind: 'there' };
+  if (status === 201) return created;
+  if ((status >= 200 && status < 300) || (status === 409 && action === 'create')) return there;
   const refusal = readRefusal(result?.error);
   if (status < 400 || mayPass(status, refusal)) return { kind: 'retry', refusal };
   return { kind: 'refused', refusal, status };
