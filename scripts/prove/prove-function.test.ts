@@ -1,5 +1,6 @@
 import { kinesisToS3 } from './functions/kinesis-to-s3.ts';
 import { commandFor, failureText, proveFunction } from './prove-function.ts';
+import { subjects } from './subjects.ts';
 import type { Subject } from './world/subject.ts';
 
 /** The archive with a handler that says nothing has failed, whatever has. */
@@ -37,8 +38,13 @@ test('a function that loses events is caught, with a story that is plain and can
   expect(again.failure).toMatchObject({ violations: failure.violations, story: failure.story });
 }, 120_000);
 
-test('the same seed takes the same course', async () => {
-  const options = { runs: 50, seed: 7 };
-  const first = await proveFunction(kinesisToS3, options);
-  expect(await proveFunction(kinesisToS3, options)).toEqual(first);
-}, 60_000);
+test.each(subjects.map((subject) => [subject.name, subject] as const))(
+  'the same seed takes the same course: %s',
+  async (_, subject) => {
+    const options = { runs: 20, seed: 7 };
+    const first = await proveFunction(subject, options);
+    expect(first.schedules).toBe(20);
+    expect(await proveFunction(subject, options)).toEqual(first);
+  },
+  60_000,
+);

@@ -46,8 +46,8 @@ export const functionMutants: readonly Mutant[] = [
     ...search,
     name: 'search: 409 on create is taken as refused',
     file: 'functions/kinesis-to-es/src/bulk-item.ts',
-    from: "if (status === 409 && action === 'create') return { kind: 'there' };",
-    to: '',
+    from: "(status === 409 && action === 'create')",
+    to: "(status === 999 && action === 'create')",
   },
   {
     ...search,
@@ -60,8 +60,8 @@ export const functionMutants: readonly Mutant[] = [
     ...search,
     name: 'search: a 200 is taken as success of all items',
     file: 'functions/kinesis-to-es/src/bulk-item.ts',
-    from: "if (status === 201) return { kind: 'created' };",
-    to: "if (status > 0) return { kind: 'created' };",
+    from: 'if (status === 201) return created;',
+    to: 'if (status > 0) return created;',
   },
   {
     ...search,
