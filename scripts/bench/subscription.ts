@@ -11,7 +11,7 @@ import { sampleEnvelopes } from './log-stream/sample-envelopes.ts';
 import { inTurn, ratio } from './measure.ts';
 
 /** The aim is 0.80, which parsing every line does not reach yet; below this something has grown dear. */
-const least = 0.45;
+const least = 0.4;
 
 /**
  * 20,000 log events in 200 envelopes through the whole function, against a splice that understands no
