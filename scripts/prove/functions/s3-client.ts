@@ -35,7 +35,14 @@ export function linesOf(body: Buffer): string[] {
 }
 
 /** The SDK reads the machine's settings for the first call of a process: from files, in real time. */
-export async function prepareS3(): Promise<void> {
+export function prepareS3(): Promise<void> {
+  prepared ??= makeFirstCall();
+  return prepared;
+}
+
+let prepared: Promise<void> | undefined;
+
+async function makeFirstCall(): Promise<void> {
   const time = new VirtualTime(0);
   const calls = new ScheduledCalls(time, { faults: [], outages: [] });
   const client = scheduledS3Client(new ScheduledS3('s3', () => {}), calls, new Life());
