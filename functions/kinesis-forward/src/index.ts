@@ -19,7 +19,12 @@ const maxAttempts = 1; // the deadline bounds the retries, not a count
 
 const s3 = new S3Client({
   maxAttempts,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+  // Without the last of these a request that gets no answer is only warned of, and waited for.
+  requestHandler: {
+    connectionTimeout: 2_000,
+    requestTimeout: 15_000,
+    throwOnRequestTimeout: true,
+  },
 });
 const kinesisIn = perRegion(
   (region) =>

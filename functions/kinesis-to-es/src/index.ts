@@ -26,7 +26,12 @@ const config = parseConfig(process.env);
 const log = createLog((line) => process.stdout.write(`${line}\n`));
 const s3 = new S3Client({
   maxAttempts: 1, // the deadline bounds the retries, not a count
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+  // Without the last of these a request that gets no answer is only warned of, and waited for.
+  requestHandler: {
+    connectionTimeout: 2_000,
+    requestTimeout: 15_000,
+    throwOnRequestTimeout: true,
+  },
 });
 
 function authOf(settings: AuthSettings): OpenSearchAuth {
