@@ -11,8 +11,15 @@ export function passAll(routes: readonly Route[], records: readonly KinesisStrea
     const data = Buffer.from(record.kinesis.data, 'base64');
     const explicitHashKey = toStream ? placeOfAggregate(data) : undefined;
     const { partitionKey } = record.kinesis;
-    const whole = { record, source, part: 0, positions: undefined };
-    return { ...whole, data, partitionKey, explicitHashKey };
+    return {
+      record,
+      source,
+      part: 0,
+      positions: undefined,
+      data,
+      partitionKey,
+      explicitHashKey,
+    };
   });
   return {
     records,

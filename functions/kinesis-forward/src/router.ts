@@ -27,55 +27,51 @@ export function createRouter(
   const reader = new RecordReader(routes, keys);
   const glance = routes.some(readsMoreThanLogType) ? undefined : createQuickLogType(keys.logType);
   return (records) => {
-    const seen = records.map((record): Seen => {
-      if (glance === undefined) return {};
+    const routing = new Routing(routes);
+    const seen = records.map((record): Seen | undefined => {
+      if (glance === undefined) return undefined;
       const data = Buffer.from(record.kinesis.data, 'base64');
       const logType = glance(data);
-      return logType === undefined ? {} : { quick: { data, logType } };
+      return logType === undefined ? undefined : { data, wanting: routing.wanting(logType) };
     });
-    const { taken, controlMessages } = readOthers(records, seen, reader);
-    const routing = new Routing(routes);
+    const { read, taken, controlMessages } = readOthers(records, seen, reader);
     for (let source = 0; source < taken; source += 1) {
-      const record = records[source];
-      const { quick, read } = seen[source] ?? {};
-      if (record !== undefined && quick !== undefined) routing.addQuick(record, source, quick);
-      else if (read !== undefined) routing.add(read);
+      const [record, glimpse, whole] = [records[source], seen[source], read.get(source)];
+      if (record !== undefined && glimpse !== undefined) routing.addSeen(record, source, glimpse);
+      else if (whole !== undefined) routing.add(whole);
     }
     const batch = batchOf(records.slice(0, taken));
     return { records, batch, taken, controlMessages, ...routing.result };
   };
 }
 
-/** What is known of a record: its log type at a glance, or all that it holds. */
+/** A record that is one event, whose log type was seen at a glance. */
 interface Seen {
-  quick?: Quick;
-  read?: ReadRecord;
-}
-
-/** Data that is one event of this log type. */
-interface Quick {
   data: Buffer;
-  logType: string;
+  /** The pieces of each target that wants it. */
+  wanting: readonly Piece[][];
 }
 
 /** Decodes the records that a glance was not enough for; `taken` counts all from the first on. */
 function readOthers(
   records: readonly KinesisStreamRecord[],
-  seen: readonly Seen[],
+  seen: readonly (Seen | undefined)[],
   reader: RecordReader,
 ) {
-  const sources = [...seen.keys()].filter((source) => seen[source]?.quick === undefined);
-  const others = sources.flatMap((source) => records[source] ?? []);
-  let next = 0;
-  const { taken, controlMessages } = decodeRecords(others, (decoded) => {
-    const source = sources[next] ?? 0;
-    const [record, place] = [others[next], seen[source]];
-    next += 1;
-    if (record !== undefined && place !== undefined) {
-      place.read = reader.read(record, source, decoded);
-    }
+  const sources: number[] = [];
+  const others: KinesisStreamRecord[] = [];
+  records.forEach((record, source) => {
+    if (seen[source] !== undefined) return;
+    sources.push(source);
+    others.push(record);
   });
-  return { taken: sources[taken] ?? records.length, controlMessages };
+  const read = new Map<number, ReadRecord>();
+  const { taken, controlMessages } = decodeRecords(others, (decoded) => {
+    const [source, record] = [sources[read.size], others[read.size]];
+    if (source === undefined || record === undefined) return;
+    read.set(source, reader.read(record, source, decoded));
+  });
+  return { read, taken: sources[taken] ?? records.length, controlMessages };
 }
 
 /** Collects what one record after another gives. */
@@ -91,10 +87,18 @@ class Routing {
   }
 
   /** The same piece goes to each target that wants it. */
-  addQuick(record: KinesisStreamRecord, source: number, { data, logType }: Quick): void {
+  addSeen(record: KinesisStreamRecord, source: number, { data, wanting }: Seen): void {
     const { partitionKey } = record.kinesis;
-    const piece = { record, source, part: 0, positions: undefined, data, partitionKey };
-    for (const pieces of this.#piecesOfThoseThatWant(logType)) pieces.push(piece);
+    const piece = {
+      record,
+      source,
+      part: 0,
+      positions: undefined,
+      data,
+      partitionKey,
+      explicitHashKey: undefined,
+    };
+    for (const pieces of wanting) pieces.push(piece);
     this.#countEvents(1);
   }
 
@@ -114,7 +118,8 @@ class Routing {
     eventsBefore.push((eventsBefore.at(-1) ?? 0) + events);
   }
 
-  #piecesOfThoseThatWant(logType: string): readonly Piece[][] {
+  /** The pieces of each target that wants the log type. */
+  wanting(logType: string): readonly Piece[][] {
     const known = this.#wanting.get(logType);
     if (known !== undefined) return known;
     const wanting = this.result.pieces.filter(

@@ -57,16 +57,17 @@ export function createKinesisWriter(
     async write(records, deadline) {
       const outcomes = new Array<WriteOutcome | undefined>(records.length).fill(undefined);
       const sound: IndexedRecord[] = [];
+      const plain: PutEntry[] = [];
       records.forEach((record, index) => {
         const refusal = checkRecord(record, settings.recordBytes);
-        if (refusal === undefined) sound.push({ record, index });
-        else outcomes[index] = refusal;
+        if (refusal !== undefined) outcomes[index] = refusal;
+        else if (pack === undefined) plain.push(plainEntry(record, index));
+        else sound.push({ record, index });
       });
       const unpack = (aggregate: PutEntry) => unpackMembers(aggregate, records);
       const settle = (entry: PutEntry, outcome: WriteOutcome) =>
         settleMembers(entry, outcome, outcomes);
-      const entries = pack?.(sound) ?? sound.map(({ record, index }) => plainEntry(record, index));
-      await sendEntries(entries, { put, settings, deadline, settle, unpack });
+      await sendEntries(pack?.(sound) ?? plain, { put, settings, deadline, settle, unpack });
       return complete(outcomes);
     },
   };
