@@ -113,7 +113,10 @@ function callFault({ faults }: Subject): fc.Arbitrary<ScheduledFault> {
   );
 }
 
-function outage({ services }: Subject) {
+const lastingFaults = ['throttled', 'server_error', 'denied', 'reset', 'hang'] as const;
+
+function outage({ services, faults }: Subject) {
+  const partial = faults.filter((kind) => kind === 'partial');
   return fc
     .record({
       service: fc.constantFrom(...services, 'all'),
@@ -122,7 +125,8 @@ function outage({ services }: Subject) {
         { weight: 6, arbitrary: fc.nat(8_000) },
         { weight: 1, arbitrary: fc.nat(80_000) },
       ),
-      kind: fc.constantFrom<CallFaultKind>('throttled', 'server_error', 'denied', 'reset', 'hang'),
+      kind: fc.constantFrom<CallFaultKind>(...lastingFaults, ...partial),
+      entries: fc.nat(0xffff),
     })
     .map(({ lastsMs, ...rest }) => ({ ...rest, toMs: rest.fromMs + lastsMs }));
 }

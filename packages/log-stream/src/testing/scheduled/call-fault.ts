@@ -41,6 +41,8 @@ export interface Outage {
   fromMs: number;
   toMs: number;
   kind: CallFaultKind;
+  /** Of `partial`, as above: what stands first in a call may fail for as long as the outage lasts. */
+  entries?: number;
 }
 
 const passing = new Set<CallFaultKind>([

@@ -98,7 +98,7 @@ export class ScheduledCalls {
         now >= each.fromMs &&
         now < each.toMs,
     );
-    if (outage !== undefined) return { kind: outage.kind };
+    if (outage !== undefined) return { kind: outage.kind, entries: outage.entries ?? 0 };
     const fault = this.#faults[this.#calls];
     this.#calls += 1;
     return fault ?? { kind: 'none' };
