@@ -12,12 +12,15 @@ PREFLIGHT = @sh scripts/preflight.sh
 
 # What the demo reads; variables travel as environment so that any path may be given.
 STACK ?= archive
-export STACK LOGS KEEP
+export STACK LOGS KEEP CHAOS
 
-.PHONY: help build test demo lint format bench release cloud-up cloud-down clean
+# Whatever searches runs on a real engine, which Maven gets and Java runs.
+ENGINE = java mvn
+
+.PHONY: help build test demo prove prove-mutants lint format bench release cloud-up cloud-down clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 build: needs-node node_modules/.package-lock.json ## Build every function into modules/<name>/lambda.zip
 	@$(NODE) scripts/build.ts
@@ -25,10 +28,16 @@ build: needs-node node_modules/.package-lock.json ## Build every function into m
 test: needs-all node_modules/.package-lock.json ## Run all tests, or some (ONLY="lint build unit terraform e2e")
 	@$(NODE) scripts/test.ts $$ONLY
 
-demo: needs-all node_modules/.package-lock.json ## Carry logs to S3 on a local AWS (LOGS=<file, folder or -> KEEP=1 STACK=archive)
+demo: needs-demo node_modules/.package-lock.json ## Carry logs through a local AWS (STACK=archive LOGS=<path or -> KEEP=1 CHAOS=1)
 	@$(NODE) scripts/demo/demo.ts
 
-lint: needs-all node_modules/.package-lock.json ## Check types, format, imports, dead code, Terraform and shell scripts
+prove: needs-node node_modules/.package-lock.json ## Attack the promise by random faults (RUNS=2000 SEED=1 FUNCTION=all)
+	@$(NODE) scripts/prove/prove.ts
+
+prove-mutants: needs-node node_modules/.package-lock.json ## Break the code on purpose, and see each break caught
+	@$(NODE) scripts/prove/prove-mutants.ts
+
+lint: needs-lint node_modules/.package-lock.json ## Check types, format, imports, dead code, Terraform and shell scripts
 	@$(NODE) scripts/lint.ts
 
 format: needs-terraform node_modules/.package-lock.json ## Format all sources, TypeScript and Terraform
@@ -36,7 +45,7 @@ format: needs-terraform node_modules/.package-lock.json ## Format all sources, T
 	@terraform fmt -recursive modules
 	@terraform fmt -recursive examples
 
-bench: needs-node node_modules/.package-lock.json ## Measure against hand-written floors (ONLY="log-stream kinesis-to-s3 ...")
+bench: needs-engine node_modules/.package-lock.json ## Measure against hand-written floors (ONLY="log-stream kinesis-to-s3 ...")
 	@$(NODE) scripts/bench/run.ts $$ONLY
 
 release: needs-node node_modules/.package-lock.json ## Tag a version that carries the built functions (VERSION=1.2.3)
@@ -58,15 +67,21 @@ clean: ## Remove all that was built or downloaded, node_modules too (not *.tfsta
 	@echo 'Clean: the next command sets up again what it needs.'
 
 # Missing tools come first, and each has its line.
-.PHONY: needs-node needs-terraform needs-cloud needs-all
+.PHONY: needs-node needs-terraform needs-cloud needs-engine needs-demo needs-lint needs-all
 needs-node:
 	$(PREFLIGHT) node
 needs-terraform:
 	$(PREFLIGHT) node terraform
 needs-cloud:
 	$(PREFLIGHT) node python3
-needs-all:
+needs-engine:
+	$(PREFLIGHT) node $(ENGINE)
+needs-demo:
+	$(PREFLIGHT) node terraform python3 $(if $(filter archive,$(STACK)),,$(ENGINE))
+needs-lint:
 	$(PREFLIGHT) node terraform python3
+needs-all:
+	$(PREFLIGHT) node terraform python3 $(ENGINE)
 
 # npm writes this file when an installation is complete. Warnings of other people's packages are
 # nothing a reader can mend, so only errors are shown.

@@ -12,7 +12,18 @@ function make(args: string[], env: NodeJS.ProcessEnv = {}) {
   });
 }
 
-const TARGETS = ['build', 'test', 'demo', 'lint', 'bench', 'cloud-up', 'cloud-down', 'clean'];
+const TARGETS = [
+  'build',
+  'test',
+  'demo',
+  'prove',
+  'prove-mutants',
+  'lint',
+  'bench',
+  'cloud-up',
+  'cloud-down',
+  'clean',
+];
 
 describe('Makefile', () => {
   test('shows each target in one line, and does so by default', () => {
@@ -31,6 +42,16 @@ describe('Makefile', () => {
       const commands = make(['--dry-run', '--always-make', target]).stdout.split('\n');
       expect(commands[0]).toMatch(/^sh scripts\/preflight\.sh node/);
     }
+  });
+
+  test('wants Java only where a search engine runs', () => {
+    const toolsOf = (stack: string) =>
+      make(['--dry-run', 'demo', `STACK=${stack}`])
+        .stdout.split('\n')[0]
+        ?.split('.sh ')[1]
+        ?.trim();
+    expect(toolsOf('archive')).toBe('node terraform python3');
+    expect(toolsOf('search')).toBe('node terraform python3 java mvn');
   });
 
   test('runs scripts on the Node that npm installs, with that Node first on PATH', () => {
