@@ -37,25 +37,7 @@ export async function runSchedule(schedule: Schedule, subject: Subject): Promise
   if (destination.mayBeRefused) ledger.mayBeRefused = destination.mayBeRefused;
   if (destination.isDelivered) ledger.isDelivered = destination.isDelivered;
   const invoked = invokedFunction({ ...world, destination, isPoison: producer.isPoison });
-  const service = new LambdaService(invoked.options);
-  const again = [...schedule.again];
-  const mapping = new EventSourceMapping({
-    settings: schedule.settings,
-    rules: schedule.rules,
-    source: stream,
-    clock: time,
-    invoke: (event) => invoked.invoke(service, event),
-    onFailure: async ({ records, condition, shard }) => {
-      tell(`${shard}: ${producer.names(records)} to the on-failure destination: ${condition}`);
-      for (const record of records) ledger.handOver(record);
-      producer.left(records);
-    },
-    settled: (records) => {
-      for (const record of records) ledger.settle(record);
-      producer.left(records);
-    },
-    handsOverAgain: () => again.shift() ?? false,
-  });
+  const mapping = createMapping({ ...world, stream, producer, invoked });
   try {
     await time.run(async () => {
       const clocks = jumpClocks(schedule, time, tell);
@@ -75,6 +57,40 @@ export async function runSchedule(schedule: Schedule, subject: Subject): Promise
     invocations,
     story: story.map((line) => producer.readable(line)),
   };
+}
+
+interface Mapped {
+  schedule: Schedule;
+  time: VirtualTime;
+  ledger: Ledger;
+  tell: (line: string) => void;
+  stream: ModelStream;
+  producer: Producer;
+  invoked: ReturnType<typeof invokedFunction>;
+}
+
+/** The mapping between stream and function; the ledger is told where records go. */
+function createMapping(world: Mapped): EventSourceMapping {
+  const { schedule, time, ledger, tell, stream, producer, invoked } = world;
+  const service = new LambdaService(invoked.options);
+  const again = [...schedule.again];
+  return new EventSourceMapping({
+    settings: schedule.settings,
+    rules: schedule.rules,
+    source: stream,
+    clock: time,
+    invoke: (event) => invoked.invoke(service, event),
+    onFailure: async ({ records, condition, shard }) => {
+      tell(`${shard}: ${producer.names(records)} to the on-failure destination: ${condition}`);
+      for (const record of records) ledger.handOver(record);
+      producer.left(records);
+    },
+    settled: (records) => {
+      for (const record of records) ledger.settle(record);
+      producer.left(records);
+    },
+    handsOverAgain: () => again.shift() ?? false,
+  });
 }
 
 async function jumpClocks(
