@@ -75,9 +75,9 @@ test('the batch comes back from the first record that a target lacks, and the ot
   f.app.failing = /"d"/;
   const records = recordsOf(...data);
   expect(await f.handle(records)).toBe('4962');
-  expect(f.logged.find(({ level }) => level === 'ERROR')).toMatchObject({
-    ...{ message: 'a target has not taken all', target: 'app', pieces: 1, detail: 'throttled' },
-  });
+  const error = f.logged.find(({ level }) => level === 'ERROR');
+  expect(error).toMatchObject({ message: 'a target has not taken all', target: 'app', pieces: 1 });
+  expect(Object.values(error ?? {})).toContain('throttled');
   expect(f.logged.at(-1)).toMatchObject({
     ...{ EventsReceived: 5, EventsDelivered: 2, EventsQuarantined: 1, EventsRetried: 2 },
     ...{ 'Delivered.all': 3, 'Retried.all': 2, 'Delivered.app': 1, 'Retried.app': 2 },
