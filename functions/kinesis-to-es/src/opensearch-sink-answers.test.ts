@@ -149,8 +149,8 @@ test('what may pass and does not until the deadline comes back, and the log says
     {
       level: 'ERROR',
       message: 'bulk requests had to be made again',
-      error: 'cluster_block_exception',
-      detail: blocked.reason,
+      errorType: 'cluster_block_exception',
+      errorMessage: blocked.reason,
       events_that_come_back: 1,
     },
   ]);
@@ -179,7 +179,7 @@ test('413 takes the body apart, down to the event that is too large', async () =
   expect(result).toMatchObject({ delivered: 30, retry: [] });
   expect(result.refused).toMatchObject([{ reason: 'too_large', bytes: Buffer.from(large) }]);
   expect(fake.lines().sort()).toEqual(lines(30).sort());
-  expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'status_413' }]);
+  expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ errorType: 'status_413' }]);
 });
 
 test.each([

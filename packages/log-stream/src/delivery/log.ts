@@ -2,7 +2,7 @@
 export interface Log {
   /** Writes a line that is JSON already. */
   line(json: string): void;
-  /** Writes what failed and why; `fields` say where (a key, a sequence number). */
+  /** Writes what failed and why, as Lambda's JSON log format names it; `fields` say where. */
   error(message: string, error: unknown, fields?: Record<string, unknown>): void;
 }
 
@@ -15,7 +15,8 @@ export function createLog(write: (line: string) => void): Log {
     line: write,
     error(message, error, fields = {}) {
       const { name, message: detail } = error instanceof Error ? error : new Error(String(error));
-      write(JSON.stringify({ level: 'ERROR', message, error: name, detail, ...fields }));
+      const what = { errorType: name, errorMessage: detail };
+      write(JSON.stringify({ level: 'ERROR', message, ...what, ...fields }));
     },
   };
 }

@@ -81,7 +81,7 @@ test('says when it cannot keep, without the payload', async () => {
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 'ERROR',
     message: 'the quarantine cannot be written',
-    detail: 'bucket is gone',
+    errorMessage: 'bucket is gone',
     key: expect.stringMatching(/^date=2026/),
   });
 });
