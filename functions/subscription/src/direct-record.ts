@@ -3,8 +3,8 @@ import { constants, gunzipSync } from 'node:zlib';
 import type { KinesisStreamRecord } from '@logdrive/log-stream';
 
 /** What stands in quarantine entries and keys where a Kinesis record has its stream and its shard. */
-export const directStream = 'cloudwatch-logs';
-export const directShard = 'direct';
+const directStream = 'cloudwatch-logs';
+const directShard = 'direct';
 
 /**
  * The data of a direct invocation by CloudWatch Logs as the record that decoding wants. All of it is a

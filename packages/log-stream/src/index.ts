@@ -72,8 +72,8 @@ export {
   type LogEvent,
   type SchemaKeys,
 } from './schema/common-schema.ts';
-export { numberText, parseLossless } from './schema/lossless-json.ts';
 export { createSchemaCheck, type SchemaCheck } from './schema/json-schemas.ts';
+export { numberText, parseLossless } from './schema/lossless-json.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
 export { createRedactor, type Redactor } from './schema/redact.ts';
 export type { RedactRule } from './schema/redact-rule.ts';

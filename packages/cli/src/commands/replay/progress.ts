@@ -28,7 +28,7 @@ export class ProgressLine {
 }
 
 /** `[######------------------] 3 of 12, 410 events sent, 6 left` */
-export function progressText(tally: Tally, total: number | undefined): string {
+function progressText(tally: Tally, total: number | undefined): string {
   const events = `${tally.sent} events sent, ${tally.leftCount} left`;
   if (total === undefined) return `${tally.containers} messages, ${events}`;
   const done = Math.round((Math.min(tally.containers, total) / Math.max(total, 1)) * width);

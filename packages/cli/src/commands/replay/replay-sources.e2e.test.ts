@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { DescribeStreamSummaryCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { quarantineLine, ReplayCloud } from '../../testing/replay-cloud.ts';
+import { quarantineLine, ReplayCloud } from '../../../../../scripts/local-cloud/replay-cloud.ts';
 
 let local: ReplayCloud;
 

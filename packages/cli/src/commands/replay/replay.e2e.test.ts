@@ -12,7 +12,7 @@ import {
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { kinesisRecord } from '@logdrive/log-stream/testing';
 import { wildRecords } from '../../../../../scripts/demo/samples/wild-records.ts';
-import { quarantineLine, ReplayCloud } from '../../testing/replay-cloud.ts';
+import { quarantineLine, ReplayCloud } from '../../../../../scripts/local-cloud/replay-cloud.ts';
 
 let local: ReplayCloud;
 

@@ -10,9 +10,9 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Clients, createClients } from '../../../../scripts/demo/clients.ts';
-import { type LocalCloud, startCloud } from '../../../../scripts/local-cloud/cloud.ts';
-import { CLONE, ensureFolder, LOCAL } from '../../../../scripts/paths.ts';
+import { type Clients, createClients } from '../demo/clients.ts';
+import { CLONE, ensureFolder, LOCAL } from '../paths.ts';
+import { type LocalCloud, startCloud } from './cloud.ts';
 
 /** A replayed event, as it arrived. */
 export interface ArrivedEvent {
