@@ -1,7 +1,7 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createLog, createQuarantine } from '@logdrive/log-stream';
+import { createLog, createQuarantine, requestTimes } from '@logdrive/log-stream';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { Acknowledged } from './acknowledged.ts';
 import { parseConfig } from './config.ts';
@@ -20,11 +20,7 @@ const maxAttempts = 1; // the deadline bounds the retries, not a count
 const s3 = new S3Client({
   maxAttempts,
   // Without the last of these a request that gets no answer is only warned of, and waited for.
-  requestHandler: {
-    connectionTimeout: 2_000,
-    requestTimeout: 15_000,
-    throwOnRequestTimeout: true,
-  },
+  requestHandler: requestTimes,
 });
 const kinesisIn = perRegion(
   (region) =>
@@ -39,7 +35,7 @@ const sqsIn = perRegion(
     new SQSClient({
       ...region,
       maxAttempts,
-      requestHandler: { connectionTimeout: 2_000, requestTimeout: 15_000 },
+      requestHandler: requestTimes,
       useQueueUrlAsEndpoint: false, // the endpoint is the region's, or that of AWS_ENDPOINT_URL
       md5: false, // TLS guards the bodies already
     }),

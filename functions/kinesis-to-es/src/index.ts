@@ -5,6 +5,7 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  requestTimes,
 } from '@logdrive/log-stream';
 import {
   connectionOptions,
@@ -27,11 +28,7 @@ const log = createLog((line) => process.stdout.write(`${line}\n`));
 const s3 = new S3Client({
   maxAttempts: 1, // the deadline bounds the retries, not a count
   // Without the last of these a request that gets no answer is only warned of, and waited for.
-  requestHandler: {
-    connectionTimeout: 2_000,
-    requestTimeout: 15_000,
-    throwOnRequestTimeout: true,
-  },
+  requestHandler: requestTimes,
 });
 
 function authOf(settings: AuthSettings): OpenSearchAuth {

@@ -4,6 +4,7 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  requestTimes,
 } from '@logdrive/log-stream';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { createEncoding } from './compression.ts';
@@ -17,11 +18,7 @@ const log = createLog((line) => process.stdout.write(`${line}\n`));
 const client = new S3Client({
   maxAttempts: 1, // the deadline bounds the retries, not a count
   // Without the last of these a request that gets no answer is only warned of, and waited for.
-  requestHandler: {
-    connectionTimeout: 2_000,
-    requestTimeout: 15_000,
-    throwOnRequestTimeout: true,
-  },
+  requestHandler: requestTimes,
 });
 
 const storeIn = (bucket: string) => s3ObjectStore(client, { bucket, ...config.objects });

@@ -6,6 +6,7 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  requestTimes,
 } from '@logdrive/log-stream';
 import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
@@ -49,11 +50,7 @@ export const handler = onDemand(running === 'index.handler', () => {
 export const subscribe = onDemand(running === 'index.subscribe', () => {
   const client = new CloudWatchLogsClient({
     maxAttempts: 1, // the deadline bounds the retries, not a count
-    requestHandler: {
-      connectionTimeout: 2_000,
-      requestTimeout: 15_000,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: requestTimes,
   });
   return createSubscriber({
     ...parseSubscriberConfig(process.env),
@@ -78,11 +75,7 @@ function createWriter({ targetStreamArn, recordBytes, aggregateSlots }: Config) 
 function createStores({ kmsKeyArn }: Config) {
   const client = new S3Client({
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 2_000,
-      requestTimeout: 15_000,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: requestTimes,
   });
   return (bucket: string) => s3ObjectStore(client, { bucket, ...(kmsKeyArn && { kmsKeyArn }) });
 }

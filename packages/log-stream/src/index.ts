@@ -51,6 +51,7 @@ export {
 export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
+export { requestTimes } from './delivery/request-times.ts';
 export { type Backoff, fullJitterMs, type RetryOptions, retry } from './delivery/retry.ts';
 export { type Delivery, type Settlement, settleByRecord } from './delivery/settle-by-record.ts';
 export type { Sink, SinkResult } from './delivery/sink.ts';
