@@ -11,8 +11,9 @@ import { shopEvents, wantedLogTypes } from '../../scripts/demo/samples/shop-even
 import { dealOut, packShopEvents } from '../../scripts/demo/samples/shop-records.ts';
 import { gzipBombs } from '../../scripts/demo/samples/wild-bytes.ts';
 import { wildRecords } from '../../scripts/demo/samples/wild-records.ts';
-import { Shipment } from '../../scripts/demo/shipment.ts';
+import type { Shipment } from '../../scripts/demo/shipment.ts';
 import { parseStack, type Stack } from '../../scripts/demo/stack.ts';
+import { archiveShipment } from '../../scripts/demo/stacks/archive-shipment.ts';
 import { type LocalCloud, startCloud } from '../../scripts/local-cloud/cloud.ts';
 import { ensureVenv } from '../../scripts/local-cloud/venv.ts';
 import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
@@ -44,7 +45,7 @@ beforeAll(async () => {
   });
   stack = parseStack(outputs);
   const folder = join(dir, 'objects');
-  shipment = new Shipment({ stack, clients, keys: defaultKeys, folder });
+  shipment = archiveShipment({ stack, clients, keys: defaultKeys, folder });
 }, 240_000);
 
 afterAll(async () => {

@@ -1,25 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SchemaKeys } from '@logdrive/log-stream';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createKinesisWriter } from '../../packages/log-stream/src/kinesis/kinesis-writer.ts';
-import { Auditor } from './account/auditor.ts';
-import { BucketReader } from './account/bucket-reader.ts';
-import { readFunctionLog } from './account/function-log.ts';
-import { type Found, Ledger } from './account/ledger.ts';
+import type { Auditor } from './account/auditor.ts';
+import type { Ledger } from './account/ledger.ts';
 import { settle } from './account/settle.ts';
-import type { Clients } from './clients.ts';
 import type { OutgoingRecord } from './events.ts';
 import { type KeyedRecord, parcels } from './send/parcels.ts';
 import { sendParcel } from './send/send-parcel.ts';
-import type { Stack } from './stack.ts';
 
-export interface ShipmentOptions {
-  stack: Stack;
-  clients: Clients;
-  keys: SchemaKeys;
-  /** Where the objects are left as files. */
-  folder: string;
-  /** Hears of every delivered event. */
-  onDelivered?: (found: Found) => void;
+export interface ShipmentParts<A extends Auditor> {
+  kinesis: KinesisClient;
+  streamName: string;
+  ledger: Ledger;
+  auditor: A;
 }
 
 /** How far a shipment is, in events. */
@@ -35,22 +28,15 @@ const underWayBytes = 4 * 1024 * 1024;
 const afterwardsMs = 1500;
 
 /** Sends events through a stack and holds what arrives against what was sent. */
-export class Shipment {
+export class Shipment<A extends Auditor = Auditor> {
   readonly ledger: Ledger;
-  readonly auditor: Auditor;
-  readonly #options: Pick<ShipmentOptions, 'stack' | 'clients'>;
+  readonly auditor: A;
+  readonly #parts: ShipmentParts<A>;
 
-  constructor(options: ShipmentOptions) {
-    const { stack, clients, keys, folder, onDelivered } = options;
-    this.#options = options;
-    this.ledger = new Ledger(keys.logId);
-    this.auditor = new Auditor({
-      ledger: this.ledger,
-      reader: new BucketReader(clients.s3, stack.locations.bucket, folder),
-      readFunctionLog: () => readFunctionLog(clients.logs, stack.logGroupName),
-      locations: stack.locations,
-      ...(onDelivered && { onDelivered }),
-    });
+  constructor(parts: ShipmentParts<A>) {
+    this.ledger = parts.ledger;
+    this.auditor = parts.auditor;
+    this.#parts = parts;
   }
 
   /**
@@ -62,8 +48,8 @@ export class Shipment {
     records: AsyncIterable<OutgoingRecord> | Iterable<OutgoingRecord>,
     onProgress: OnProgress = () => {},
   ): Promise<void> {
-    const { clients, stack } = this.#options;
-    const writer = createKinesisWriter(clients.kinesis, { stream: stack.streamName });
+    const { kinesis, streamName } = this.#parts;
+    const writer = createKinesisWriter(kinesis, { stream: streamName });
     for await (const parcel of parcels(records, underWayBytes)) {
       this.#enter(parcel);
       this.#report(onProgress);

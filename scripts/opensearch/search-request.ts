@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { json } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** Where a search node is and who may ask it: what a SearchNode says of itself. */
 export interface SearchAddress {
@@ -28,12 +28,23 @@ const LIMIT_MS = 30_000;
  * @returns any status; an answer that is no JSON object has the body `undefined`
  * @throws Error when the node cannot be reached, or is silent for 30 seconds
  */
-export function searchRequest(
+export async function searchRequest(
   address: SearchAddress,
   method: string,
   path: string,
   body?: object | string,
 ): Promise<SearchAnswer> {
+  const { status, bytes } = await searchBytes(address, method, path, body);
+  return { status, body: parsed(bytes) };
+}
+
+/** As searchRequest, and leaves the body as it came; one that was cut off is empty. */
+export function searchBytes(
+  address: SearchAddress,
+  method: string,
+  path: string,
+  body?: object | string,
+): Promise<{ status: number; bytes: Buffer }> {
   const { url, username, password, caFile } = address;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
   const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
@@ -47,11 +58,20 @@ export function searchRequest(
   };
   return new Promise((resolve, reject) => {
     const request = send(new URL(path, url), options, (response) => {
-      const answer = (value: unknown) => resolve({ status: response.statusCode ?? 0, body: value });
-      json(response).then(answer, () => answer(undefined));
+      const status = response.statusCode ?? 0;
+      const answer = (bytes: Buffer) => resolve({ status, bytes });
+      buffer(response).then(answer, () => answer(Buffer.alloc(0)));
     });
     request.once('timeout', () => request.destroy(new Error(`${url} is silent`)));
     request.once('error', reject);
     request.end(typeof body === 'object' ? JSON.stringify(body) : body);
   });
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,5 @@
 import type { QuarantineEntry } from '@logdrive/log-stream';
 import type { Fate } from '../events.ts';
-import type { Locations } from '../stack.ts';
 import type { BucketReader, SavedObject } from './bucket-reader.ts';
 import type { FunctionFigures } from './function-log.ts';
 import type { Found, Ledger } from './ledger.ts';
@@ -22,7 +21,8 @@ export interface AuditorParts {
   ledger: Ledger;
   reader: Pick<BucketReader, 'newObjects'>;
   readFunctionLog: () => Promise<FunctionFigures>;
-  locations: Locations;
+  /** Key prefixes; without `objects` the bucket holds the quarantine only. */
+  locations: { quarantine: string; objects?: string };
   /** Hears of every delivered event. */
   onDelivered?: (found: Found) => void;
 }
@@ -81,7 +81,7 @@ export class Auditor {
       for (const line of lines) this.#quarantined(line);
       return;
     }
-    if (!key.startsWith(locations.objects)) {
+    if (locations.objects === undefined || !key.startsWith(locations.objects)) {
       ledger.problem(`the bucket holds ${key}, which is neither an object nor the quarantine's`);
       return;
     }

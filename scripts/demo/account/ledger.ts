@@ -4,7 +4,8 @@ import {
   memberPath,
 } from '../../../packages/log-stream/src/schema/member-path.ts';
 import type { Fate, LineRef, SentEvent } from '../events.ts';
-import { needsIdInside, spelledWithoutId, withoutDerivedId } from './log-id.ts';
+import { withoutDerivedId } from './log-id.ts';
+import { type Recognition, recognitionByValue } from './recognition.ts';
 import { Totals } from './totals.ts';
 
 /** What is remembered of a sent event: not its bytes, so that memory stays small (half a kilobyte). */
@@ -13,7 +14,7 @@ export interface Entry {
   fate: Fate | undefined;
   partition: string | undefined;
   line: LineRef | undefined;
-  /** Whether the pipeline writes it anew, to put a log id where it cannot just be added at the end. */
+  /** Whether the pipeline writes it anew, so that its bytes are not found again. */
   writtenAnew: boolean;
   /** What became of it. */
   outcome?: Fate;
@@ -42,21 +43,31 @@ export class Ledger {
   /** The events not found yet; several where events have the same bytes. */
   readonly #byDigest = new Map<string, Entry | Entry[]>();
   readonly #idsOfTwins = new Set<string>();
+  readonly #recognition: Recognition;
+  readonly #byIdentity = new Map<string, Entry | Entry[]>();
 
-  /** @param logIdKey the name of the log id in the events */
-  constructor(logIdKey: string) {
+  /**
+   * @param logIdKey the name of the log id in the events
+   * @param recognition how events are found again whose bytes the pipeline has changed
+   */
+  constructor(
+    logIdKey: string,
+    recognition: Recognition = recognitionByValue(memberPath(logIdKey)),
+  ) {
     this.#logId = memberPath(logIdKey);
+    this.#recognition = recognition;
   }
 
   send({ logType, bytes, fate, partition, line, ...event }: SentEvent): void {
-    const writtenAnew = event.writtenAnew ?? needsIdInside(bytes, this.#logId);
+    const writtenAnew = event.writtenAnew ?? this.#recognition.isWrittenAnew(bytes);
     const entry: Entry = { logType, fate, partition, line, writtenAnew };
     this.#entries.push(entry);
-    this.#remember(bytes, entry);
+    remember(this.#byDigest, digestOf(bytes), entry);
     if (writtenAnew) {
-      const spelled = spelledWithoutId(bytes, this.#logId);
-      if (spelled !== undefined) this.#remember(spelled, entry);
+      const spelled = this.#recognition.spelled(bytes);
+      if (spelled !== undefined) remember(this.#byDigest, digestOf(spelled), entry);
     }
+    this.#identify(bytes, entry);
     this.totals.sent(logType);
   }
 
@@ -112,12 +123,29 @@ export class Ledger {
     return this.#entries.filter(({ outcome }) => outcome === undefined);
   }
 
-  #remember(bytes: Buffer, entry: Entry): void {
-    const digest = digestOf(bytes);
-    const known = this.#byDigest.get(digest);
-    if (known === undefined) this.#byDigest.set(digest, entry);
-    else if (Array.isArray(known)) known.push(entry);
-    else this.#byDigest.set(digest, [known, entry]);
+  /**
+   * Enters as delivered what was not found and needs not be: where the destination takes several
+   * events for one, it keeps one of them.
+   *
+   * @returns how many there are
+   */
+  takeCopies(): number {
+    let copies = 0;
+    for (const alike of this.#byIdentity.values()) {
+      if (!Array.isArray(alike) || alike.every(({ outcome }) => outcome !== 'delivered')) continue;
+      for (const entry of alike) {
+        if (entry.outcome !== undefined) continue;
+        entry.outcome = 'delivered';
+        this.totals.delivered(entry.logType);
+        copies += 1;
+      }
+    }
+    return copies;
+  }
+
+  #identify(bytes: Buffer, entry: Entry): void {
+    const identity = this.#recognition.identity?.(bytes);
+    if (identity !== undefined) remember(this.#byIdentity, digestOf(Buffer.from(identity)), entry);
   }
 
   #find(line: Buffer): Found | undefined {
@@ -129,7 +157,7 @@ export class Ledger {
     const bare = withoutDerivedId(line, this.#logId);
     const entry = bare && this.#take(bare.line, bare.logId);
     if (entry !== undefined && bare !== undefined) return { entry, asSent: bare.line };
-    const spelled = spelledWithoutId(line, this.#logId);
+    const spelled = this.#recognition.spelled(line);
     const anew = spelled && this.#take(spelled);
     return anew && { entry: anew, asSent: line };
   }
@@ -159,6 +187,13 @@ export class Ledger {
     this.problemCount += 1;
     if (this.problems.length < problemsKept) this.problems.push(text);
   }
+}
+
+function remember(map: Map<string, Entry | Entry[]>, digest: string, entry: Entry): void {
+  const known = map.get(digest);
+  if (known === undefined) map.set(digest, entry);
+  else if (Array.isArray(known)) known.push(entry);
+  else map.set(digest, [known, entry]);
 }
 
 /** 128 bits in a string of one-byte characters, which is the smallest key of a Map. */

@@ -9,7 +9,8 @@ export interface WithoutId {
   logId: string;
 }
 
-type JsonObject = Record<string, unknown>;
+/** An event as a value. */
+export type JsonObject = Record<string, unknown>;
 
 const derivedId = /^[0-9a-f]{32}/;
 const idLength = 32;
@@ -38,7 +39,7 @@ export function withoutDerivedId(line: Buffer, { parts }: MemberPath): WithoutId
  * line; undefined when it is no object, or nested too deeply to be written.
  */
 export function spelledWithoutId(line: Buffer, path: MemberPath): Buffer | undefined {
-  const event = parse(line);
+  const event = parseEvent(line);
   if (event === undefined) return undefined;
   try {
     removeMember(event, path);
@@ -55,14 +56,15 @@ export function spelledWithoutId(line: Buffer, path: MemberPath): Buffer | undef
 export function needsIdInside(line: Buffer, path: MemberPath): boolean {
   const head = path.parts[0] ?? path.name;
   if (!line.includes(head)) return false;
-  const event = parse(line);
+  const event = parseEvent(line);
   if (event === undefined) return false;
   const id = readMember(event, path);
   const absent = id === undefined || id === null || id === '';
   return absent && (Object.hasOwn(event, head) || Object.hasOwn(event, path.name));
 }
 
-function removeMember(event: JsonObject, { name, parts }: MemberPath): void {
+/** Takes a member out of an event, in place; does nothing when it has none. */
+export function removeMember(event: JsonObject, { name, parts }: MemberPath): void {
   delete event[name];
   let inner: unknown = event;
   for (const part of parts.slice(0, -1)) inner = (inner as JsonObject | undefined)?.[part];
@@ -72,7 +74,8 @@ function removeMember(event: JsonObject, { name, parts }: MemberPath): void {
   }
 }
 
-function parse(line: Buffer): JsonObject | undefined {
+/** The value of a line; undefined when it is no JSON, or no object. */
+export function parseEvent(line: Buffer): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(line.toString());
     return typeof value === 'object' && value !== null ? (value as JsonObject) : undefined;
