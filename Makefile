@@ -31,7 +31,7 @@ test: needs-all node_modules/.package-lock.json ## Run all tests, or some (ONLY=
 demo: needs-demo node_modules/.package-lock.json ## Carry logs through a local AWS (STACK=archive LOGS=<path or -> KEEP=1 CHAOS=1)
 	@$(NODE) scripts/demo/demo.ts
 
-prove: needs-node node_modules/.package-lock.json ## Attack the promise by random faults (RUNS=2000 SEED=1 FUNCTION=all)
+prove: needs-node node_modules/.package-lock.json ## Attack the promise by random faults (RUNS=100000 SEED=1 FUNCTION=<name>)
 	@$(NODE) scripts/prove/prove.ts
 
 prove-mutants: needs-node node_modules/.package-lock.json ## Break the code on purpose, and see each break caught

@@ -8,6 +8,11 @@ test('all functions, 2,000 schedules each, and another seed each time', () => {
   expect(Number.isInteger(seed)).toBe(true);
 });
 
+test('RUNS are those of all functions together', () => {
+  expect(parseOptions({ RUNS: '101' }, names).runs).toBe(51);
+  expect(parseOptions({ RUNS: '101', FUNCTION: 'search' }, names).runs).toBe(101);
+});
+
 test('what a failure prints is understood', () => {
   const env = { FUNCTION: 'search', SEED: '5', REPLAY: '12:0:1', RUNS: '' };
   expect(parseOptions(env, names)).toEqual({

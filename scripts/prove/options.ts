@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 /** What `make prove` is told by its environment. */
 export interface ProveOptions {
-  /** Schedules a function. */
+  /** Schedules for each function. */
   runs: number;
   seed: number;
   /** Names of the functions. */
@@ -17,6 +17,8 @@ export class UsageError extends Error {
 }
 
 /**
+ * RUNS is the number of schedules in all, spread evenly over the functions.
+ *
  * @param names of all functions under proof
  * @throws UsageError that says what to give instead
  */
@@ -28,9 +30,10 @@ export function parseOptions(
   if (chosen !== '' && !names.includes(chosen)) {
     throw new UsageError(`FUNCTION is ${chosen}: give one of ${names.join(', ')}`);
   }
-  const runs = numberOf('RUNS', env.RUNS, 2_000, 1);
   const seed = numberOf('SEED', env.SEED, randomInt(2 ** 31), 0);
   const functions = chosen === '' ? [...names] : [chosen];
+  const all = numberOf('RUNS', env.RUNS, 2_000 * functions.length, 1);
+  const runs = Math.ceil(all / functions.length);
   const replay = env.REPLAY ?? '';
   if (replay === '') return { runs, seed, functions };
   if (chosen === '' || !env.SEED) {

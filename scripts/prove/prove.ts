@@ -1,7 +1,7 @@
 /**
  * `make prove`: attacks the claim that nothing is lost, with random schedules of faults.
  *
- * Environment: RUNS (schedules a function, 2000), SEED, FUNCTION (all), REPLAY (a failure's path).
+ * Environment: RUNS (schedules in all, 2000 a function), SEED, FUNCTION (all), REPLAY (a failure's path).
  * Exit code: 0 when every schedule kept the promise, 1 when one did not, 2 when called wrongly.
  */
 import { availableParallelism } from 'node:os';
