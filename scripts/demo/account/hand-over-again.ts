@@ -5,8 +5,8 @@ import {
   type _Record as StreamRecord,
 } from '@aws-sdk/client-kinesis';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { kinesisEvent, kinesisRecord } from '@logdrive/log-stream/testing';
-import type { KinesisStreamRecord } from 'aws-lambda';
+import { kinesisEvent } from '@logdrive/log-stream/testing';
+import { lambdaRecord } from '../../local-cloud/mappings/lambda-record.ts';
 
 export interface HandOver {
   kinesis: KinesisClient;
@@ -32,7 +32,8 @@ export async function handOverAgain(key: string, to: HandOver): Promise<unknown>
   const [, shard = '', first = '', last = ''] = /-(shardId-\d+)-(\d+)-(\d+)-/.exec(key) ?? [];
   const batch = { shard, first, last };
   const records = await readBatch(batch, to);
-  const event = kinesisEvent(records.map((record) => asLambdaGetsIt(record, batch, to.streamArn)));
+  const within = { shard, streamArn: to.streamArn };
+  const event = kinesisEvent(records.map((record) => lambdaRecord(record, within)));
   const command = new InvokeCommand({
     FunctionName: to.functionName,
     Payload: JSON.stringify(event),
@@ -64,22 +65,4 @@ async function readBatch(batch: Batch, { kinesis, streamArn }: HandOver): Promis
     iterator = NextShardIterator;
   }
   return records;
-}
-
-function asLambdaGetsIt(
-  { Data, SequenceNumber, PartitionKey, ApproximateArrivalTimestamp }: StreamRecord,
-  { shard }: Batch,
-  streamArn: string,
-): KinesisStreamRecord {
-  const [, , , region = '', account = '', resource = ''] = streamArn.split(':');
-  return kinesisRecord({
-    data: Buffer.from(Data ?? []),
-    sequenceNumber: SequenceNumber ?? '',
-    partitionKey: PartitionKey ?? '',
-    arrivedMs: ApproximateArrivalTimestamp?.getTime() ?? 0,
-    shard: Number(shard.slice('shardId-'.length)),
-    stream: resource.slice('stream/'.length),
-    account,
-    region,
-  });
 }
