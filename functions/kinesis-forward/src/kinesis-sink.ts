@@ -12,6 +12,12 @@ const mebibyte = 1024 * 1024;
 const hashSlots = 64;
 
 /**
+ * A batch has at most 6 MB, so that its calls together are hardly larger than one may be; and a target of
+ * many shards takes them side by side. Ten of the largest, out of records that inflate, take 150 MB.
+ */
+const callsInFlight = 10;
+
+/**
  * Writes pieces to a Kinesis data stream, each as one record, or several packed in an aggregate.
  *
  * @param client of the stream's region, built with `maxAttempts: 1`: the deadline bounds the retries
@@ -26,6 +32,7 @@ export function kinesisSink(
     stream: streamArn,
     recordBytes,
     callBytes: Math.max(5 * mebibyte, recordBytes),
+    callsInFlight,
     ...(aggregate && { aggregation: { hashSlots, maxBytes: Math.min(51_200, recordBytes) } }),
     ...options,
   });

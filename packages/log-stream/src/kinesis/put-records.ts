@@ -50,11 +50,8 @@ export function createPutRecords(client: KinesisClient, settings: WriterSettings
 }
 
 function requestEntry({ data, partitionKey, explicitHashKey }: PutEntry) {
-  return {
-    Data: data,
-    PartitionKey: partitionKey,
-    ...(explicitHashKey !== undefined && { ExplicitHashKey: explicitHashKey }),
-  };
+  if (explicitHashKey === undefined) return { Data: data, PartitionKey: partitionKey };
+  return { Data: data, PartitionKey: partitionKey, ExplicitHashKey: explicitHashKey };
 }
 
 /** @throws the error itself when it is a bug */

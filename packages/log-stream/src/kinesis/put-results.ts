@@ -2,9 +2,10 @@ import type { PutRecordsCommandOutput } from '@aws-sdk/client-kinesis';
 import { entryError } from './classify-error.ts';
 import type { PutEntry } from './put-entry.ts';
 import { KinesisWriteError } from './write-error.ts';
+import type { DeliveredRecord } from './write-outcome.ts';
 
 /** Where an entry went, or why it did not; entries that failed alike share one error. */
-export type PutResult = { shard: string; sequenceNumber: string } | KinesisWriteError;
+export type PutResult = DeliveredRecord | KinesisWriteError;
 
 /**
  * Kinesis answers for each entry in the order of the request.
@@ -19,7 +20,7 @@ export function resultsOf({ Records = [] }: PutRecordsCommandOutput, count: numb
   const errors = new Map<string, KinesisWriteError>();
   return Records.map(({ ShardId, SequenceNumber, ErrorCode, ErrorMessage = '' }) => {
     if (ErrorCode === undefined && ShardId !== undefined && SequenceNumber !== undefined) {
-      return { shard: ShardId, sequenceNumber: SequenceNumber };
+      return { status: 'delivered', shard: ShardId, sequenceNumber: SequenceNumber };
     }
     const code = ErrorCode ?? 'IncompleteAnswer';
     const alike = `${code} ${ErrorMessage}`;

@@ -64,7 +64,7 @@ async function sendCall(
   call.forEach((entry, index) => {
     const result = results[index];
     if (result === undefined || result instanceof KinesisWriteError) return;
-    settle(entry, { status: 'delivered', ...result });
+    settle(entry, result);
   });
   for (const [error, failed] of failedAlike(call, results)) tryLater(failed, error, queue, sending);
 }
