@@ -4,6 +4,7 @@ import { step } from '../../console/progress.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { type Clients, createClients } from '../clients.ts';
 import { folders } from '../folders.ts';
+import { runMappingsAsLambda } from '../lambda-mappings.ts';
 import { applyToLocalCloud, startLocalCloud } from '../local-stack.ts';
 import { findLogs, type LogFile } from '../logs/find-logs.ts';
 import type { DemoOptions } from '../options.ts';
@@ -31,6 +32,7 @@ export async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boole
   const files = await prepareRun(options);
   const ready = await startLocalCloud({ example: 'archive', keep: options.keep }, cleanUp);
   const applied = await applyToLocalCloud(ready, archiveVariables(options));
+  await runMappingsAsLambda({ cloud: applied.cloud, keep: options.keep }, cleanUp);
   const local = { ...applied, stack: parseStack(applied.outputs) };
   const clients = createClients(local.cloud);
   try {
