@@ -25,6 +25,15 @@ export interface ReadyCloud {
   stateDir: string;
 }
 
+export interface LocalCloudOptions {
+  /** The folder under `examples/` that will be applied to it. */
+  example: string;
+  /** Whether the cloud stays when the demo has succeeded. */
+  keep: boolean;
+  /** What else the example needs: started when the cloud is there, while the functions are built. */
+  besides?: () => Promise<void>;
+}
+
 /** An example that is applied to a local cloud. */
 export interface AppliedExample {
   cloud: Omit<LocalCloud, 'stop'>;
@@ -37,21 +46,21 @@ export interface AppliedExample {
 /**
  * Starts a local cloud and builds the functions.
  *
- * @param example the folder under `examples/` that will be applied to it
- * @param keep whether the cloud stays when the demo has succeeded
  * @param cleanUp gets what takes it all down again
  * @throws UsageError when an example that was kept is still up
  */
 export async function startLocalCloud(
-  { example, keep }: { example: string; keep: boolean },
+  { example, keep, besides = async () => {} }: LocalCloudOptions,
   cleanUp: CleanUp,
 ): Promise<ReadyCloud> {
   const python = await step('Preparing the local AWS', () => ensureVenv());
   const stateDir = join(keep ? folders.lastingCloud : folders.demo, `${statePrefix}${example}`);
+  const starting = step('Starting the local AWS', () =>
+    keep ? startToStay(python, stateDir, cleanUp) : startToGo(cleanUp),
+  );
   const [cloud] = await Promise.all([
-    step('Starting the local AWS', () =>
-      keep ? startToStay(python, stateDir, cleanUp) : startToGo(cleanUp),
-    ),
+    starting,
+    starting.then(besides),
     step('Building the functions', () => build()),
   ]);
   if (!keep) cleanUp.add(() => removeState(stateDir));

@@ -32,8 +32,8 @@ export function parseStack(outputs: Record<string, unknown>): Stack {
   const quarantine = parseS3Url(urls.quarantine);
   if (objects.bucket !== quarantine.bucket) throw new Error('objects and quarantine lie apart');
   return {
-    streamName: text(outputs, 'stream_name'),
-    logGroupName: text(outputs, 'log_group_name'),
+    streamName: outputText(outputs, 'stream_name'),
+    logGroupName: outputText(outputs, 'log_group_name'),
     locations: {
       bucket: objects.bucket,
       objects: objects.prefix,
@@ -42,13 +42,15 @@ export function parseStack(outputs: Record<string, unknown>): Stack {
   };
 }
 
-function text(outputs: Record<string, unknown>, name: string): string {
+/** @throws Error when the example has no such output */
+export function outputText(outputs: Record<string, unknown>, name: string): string {
   const value = outputs[name];
   if (typeof value === 'string') return value;
   throw new Error(`the example has no output ${name}`);
 }
 
-function parseS3Url(url: unknown): { bucket: string; prefix: string } {
+/** @throws Error when it is no S3 URL */
+export function parseS3Url(url: unknown): { bucket: string; prefix: string } {
   const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(String(url)) ?? [];
   if (bucket === undefined || prefix === undefined) throw new Error(`not an S3 URL: ${url}`);
   return { bucket, prefix };

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureFolder } from '../paths.ts';
@@ -46,6 +46,33 @@ export async function stopLastingCloud(dir: string): Promise<boolean> {
   return withLock(join(dir, 'lock'), () => stop(dir));
 }
 
+/**
+ * A file for what is started for a lasting cloud and shall end with it: spawnLasting's lifeline. It is
+ * gone when the cloud is. Who starts the process writes its group into the file, and stopLastingCloud
+ * waits for it.
+ *
+ * @param dir the folder of a cloud that runs
+ */
+export function lifelineBeside(dir: string, name: string): string {
+  const file = join(ensureFolder(besides(dir)), name);
+  writeFileSync(file, '');
+  return file;
+}
+
+function besides(dir: string): string {
+  return join(resolve(dir), 'besides');
+}
+
+async function stopBesides(dir: string): Promise<void> {
+  const folder = besides(dir);
+  if (!existsSync(folder)) return;
+  const groups = readdirSync(folder).map((name) =>
+    Number(readFileSync(join(folder, name), 'utf8')),
+  );
+  rmSync(folder, { recursive: true, force: true });
+  await Promise.all(groups.filter((group) => group > 1).map(waitForGuard));
+}
+
 async function start(dir: string, python: string): Promise<LastingCloud> {
   const file = stateFile(dir);
   // The guard watches this file, so it is there before the cloud is.
@@ -68,6 +95,7 @@ async function stop(dir: string): Promise<boolean> {
   // Asked before the file goes: a number in an old file may be another process's by now.
   const isOurs = cloud !== undefined && (await answers(cloud.endpoint, cloud.token));
   rmSync(stateFile(dir), { force: true });
+  await stopBesides(dir);
   if (cloud === undefined) return false;
   if (isOurs) await endGroup(cloud.group);
   else await waitForGuard(cloud.group);

@@ -17,12 +17,17 @@ export interface OpenSearchOptions {
   settings?: Record<string, unknown>;
   /** TLS and basic authentication, with a certificate of its own. */
   security?: boolean;
+  /**
+   * A file: the node stays after this process, until the file is removed. The node's process group is
+   * written into it.
+   */
+  lifeline?: string;
 }
 
 /**
  * Starts a real OpenSearch of one node with nothing in it, and waits until it answers: about five
  * seconds, ten with security; some five more the first time, for Maven. It has 512 MB of heap and
- * listens on 127.0.0.1 only. It is gone when this process is gone, even by SIGKILL.
+ * listens on 127.0.0.1 only. Without a lifeline it is gone when this process is gone, even by SIGKILL.
  *
  * @throws SearchNodeError with the end of its log; CommandError when Maven is missing or fails
  */
@@ -62,5 +67,6 @@ export async function startOpenSearch(options: OpenSearchOptions): Promise<Searc
       env: process.env,
     }),
     causes: () => thrownLast(exceptions),
+    ...(options.lifeline !== undefined && { lifeline: options.lifeline }),
   });
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { spawnGuarded } from '../processes/guarded-spawn.ts';
+import { spawnGuarded, spawnLasting } from '../processes/guarded-spawn.ts';
 import { endGroup, signalGroup } from '../processes/process-group.ts';
 import { lastLines } from '../processes/run-command.ts';
 import { type ReservedPort, reservePort } from './reserved-port.ts';
@@ -12,7 +12,7 @@ const STOP_LIMIT_MS = 20_000;
 const POLL_MS = 100;
 const PORT_ATTEMPTS = 5;
 
-/** A search engine on 127.0.0.1 that lives as long as this process, at the most. */
+/** A search engine on 127.0.0.1 that lives as long as this process at the most, or as its lifeline. */
 export interface SearchNode extends SearchAddress {
   /** What the engine prints. */
   logFile: string;
@@ -40,6 +40,8 @@ export interface Engine {
   address(port: number): SearchAddress;
   /** What the engine does not say in its log about why it ended; one cause a line. */
   causes?(): string[];
+  /** A file: while it is there, the engine outlives this process. */
+  lifeline?: string;
 }
 
 export interface Launch {
@@ -94,7 +96,7 @@ function nodeOf(engine: Engine, { port }: ReservedPort, first: ChildProcess): Se
 async function run(engine: Engine, port: number): Promise<ChildProcess> {
   const { command, args, ...options } = engine.launch(port);
   const log = openSync(engine.logFile, 'a');
-  const child = spawnGuarded(command, args, { ...options, stdio: ['ignore', log, log] });
+  const child = spawnFor(engine, command, args, { ...options, stdio: ['ignore', log, log] });
   closeSync(log);
   const problem = await waitUntilReady(child, engine, port);
   if (problem === undefined) return child;
@@ -104,6 +106,16 @@ async function run(engine: Engine, port: number): Promise<ChildProcess> {
   throw new SearchNodeError(
     [`${engine.name} ${problem}. The end of ${engine.logFile}:`, end, ...causes].join('\n'),
   );
+}
+
+function spawnFor(
+  { lifeline }: Engine,
+  ...[command, args, options]: Parameters<typeof spawnGuarded>
+): ChildProcess {
+  if (lifeline === undefined) return spawnGuarded(command, args, options);
+  const child = spawnLasting(lifeline, command, args, options);
+  writeFileSync(lifeline, String(child.pid ?? ''));
+  return child;
 }
 
 /** Resolves to undefined when it is ready, else to what went wrong. */

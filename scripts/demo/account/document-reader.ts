@@ -5,8 +5,6 @@ import { type RawHit, readRawHits } from './raw-hits.ts';
 export interface IndexFigures {
   index: string;
   documents: number;
-  /** Size on disk in bytes. */
-  bytes: number;
 }
 
 /** About how large a page may be, in bytes of its documents. */
@@ -37,14 +35,12 @@ export class DocumentReader {
   /** The indices by name, with all documents that the engine has acknowledged. */
   async indices(): Promise<IndexFigures[]> {
     await searchRequest(this.#node, 'POST', `/${this.#pattern}/_refresh`);
-    const columns = 'h=index,docs.count,store.size&bytes=b&s=index';
-    const path = `/_cat/indices/${this.#pattern}?format=json&${columns}`;
+    const path = `/_cat/indices/${this.#pattern}?format=json&h=index,docs.count&s=index`;
     const { status, body } = await searchRequest(this.#node, 'GET', path);
     if (status !== 200) throw new Error(`${path} answers ${status}`);
     return (body as Record<string, string>[]).map((row) => ({
       index: row.index ?? '',
       documents: Number(row['docs.count'] ?? 0),
-      bytes: Number(row['store.size'] ?? 0),
     }));
   }
 

@@ -63,7 +63,8 @@ export class Ledger {
     const entry: Entry = { logType, fate, partition, line, writtenAnew };
     this.#entries.push(entry);
     remember(this.#byDigest, digestOf(bytes), entry);
-    if (writtenAnew) {
+    // What must not arrive could otherwise be taken for what must, and is like it but for its time.
+    if (writtenAnew && (fate ?? 'delivered') === 'delivered') {
       const spelled = this.#recognition.spelled(bytes);
       if (spelled !== undefined) remember(this.#byDigest, digestOf(spelled), entry);
     }

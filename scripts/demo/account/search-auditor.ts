@@ -44,8 +44,13 @@ export class SearchAuditor extends Auditor {
     const before = this.found;
     for await (const hit of this.#parts.documents.newDocuments()) this.#take(hit);
     this.#looksInVain = this.found > before ? 0 : this.#looksInVain + 1;
-    if (this.#looksInVain % patientLooks === 0) this.#parts.documents.restart();
+    if (this.#looksInVain === patientLooks) this.#readAgain();
     if (this.#allIsTold()) this.copies += this.#parts.ledger.takeCopies();
+  }
+
+  #readAgain(): void {
+    this.#looksInVain = 0;
+    this.#parts.documents.restart();
   }
 
   /** By the function's own word: the ledger may lack copies, of which there is no document. */

@@ -1,4 +1,4 @@
-import type { SchemaKeys } from '@logdrive/log-stream';
+import { parseTimestamp, type SchemaKeys } from '@logdrive/log-stream';
 import {
   type MemberPath,
   memberPath,
@@ -54,9 +54,12 @@ function dayOf(time: unknown): string | undefined {
   return hourOfDocument(time)?.split('/')[0];
 }
 
-function isOdd(event: JsonObject, time: MemberPath): boolean {
+/** Without a time that can be read it ends in the quarantine, which keeps its bytes. */
+function isOdd(event: JsonObject, path: MemberPath): boolean {
+  const time = readMember(event, path);
+  if (parseTimestamp(time, 'UTC') === undefined) return false;
   return (
-    !isReadable(readMember(event, time)) ||
+    !isReadable(time) ||
     holdsObject(event.message) ||
     (event.type === 'platform.fault' && typeof event.record === 'string')
   );

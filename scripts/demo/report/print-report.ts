@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { table } from '../../console/table.ts';
 import { CLONE } from '../../paths.ts';
 import type { Auditor } from '../account/auditor.ts';
+import type { Ledger } from '../account/ledger.ts';
 import type { Shipment } from '../shipment.ts';
 import { count, plural, shorten } from './figures.ts';
 import { objectTree } from './object-tree.ts';
@@ -12,12 +13,21 @@ const lineWidth = 160;
 
 /** Prints what came of a shipment: totals, objects, the beginning of one, the quarantine. */
 export function printShipment({ ledger, auditor }: Shipment, bucket: string): void {
+  printTotals(ledger, auditor, 'delivered');
+  printHeading('Objects');
+  for (const line of objectTree(bucket, auditor.objects)) console.log(line);
+  printBeginning(auditor.objects);
+  printQuarantine(auditor);
+}
+
+/** @param arrived the word for what came to its destination, such as `delivered` */
+export function printTotals(ledger: Ledger, auditor: Auditor, arrived: string): void {
   printHeading('What was sent, and what became of it');
-  table(totalsTable(ledger));
+  table(totalsTable(ledger, arrived));
   const { sent, delivered, quarantined } = ledger.totals.all;
   const { filtered } = auditor;
   console.log(
-    `\n${count(delivered)} delivered + ${count(filtered)} filtered + ${count(quarantined)} ` +
+    `\n${count(delivered)} ${arrived} + ${count(filtered)} filtered + ${count(quarantined)} ` +
       `quarantined = ${count(delivered + filtered + quarantined)} of ${plural(sent, 'event')} sent`,
   );
   if (auditor.granted > 0) {
@@ -25,12 +35,10 @@ export function printShipment({ ledger, auditor }: Shipment, bucket: string): vo
       `(${count(auditor.granted)} filtered by difference: the function's log lacks a line)`,
     );
   }
+}
 
-  printHeading('Objects');
-  for (const line of objectTree(bucket, auditor.objects)) console.log(line);
-  printBeginning(auditor.objects);
-
-  const reasons = auditor.quarantine.reasons();
+export function printQuarantine({ quarantine }: Auditor): void {
+  const reasons = quarantine.reasons();
   if (reasons.length === 0) return;
   printHeading('Quarantine: each event with its reason and its original bytes');
   table(quarantineTable(reasons));

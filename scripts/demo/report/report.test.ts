@@ -1,10 +1,13 @@
+import { defaultKeys } from '@logdrive/log-stream';
 import { Ledger } from '../account/ledger.ts';
 import { newFigures } from '../logs/log-records.ts';
 import { formatBytes, shorten } from './figures.ts';
 import { describeComparison, describeFile } from './file-report.ts';
+import { indexTable } from './index-table.ts';
 import { keyHint } from './key-hint.ts';
 import { objectTree } from './object-tree.ts';
 import { quarantineTable } from './quarantine-table.ts';
+import { searchCommand } from './search-hit.ts';
 import { totalsTable } from './totals-table.ts';
 
 test.each([
@@ -140,5 +143,26 @@ test('a comparison names what is not equal', () => {
   const different = [1, 2, 3, 4, 5, 6];
   expect(describeComparison({ ...equal, equal: 0, absent: 1, different })).toBe(
     '0 of 2 lines equal, byte for byte, 1 not delivered, 6 DIFFERENT (line 1, 2, 3, 4, 5, ...)',
+  );
+});
+
+test('indexTable adds up documents, and indices past the first 25', () => {
+  const indices = Array.from({ length: 27 }, (_, n) => ({ index: `logs-${n}`, documents: n }));
+  const rows = indexTable(indices);
+  expect(rows).toHaveLength(1 + 25 + 1 + 1);
+  expect(rows.slice(-2)).toEqual([
+    ['2 other indices', 51],
+    ['total', 351],
+  ]);
+});
+
+test('searchCommand is a command line that a shell takes as it is meant', () => {
+  const { shown } = searchCommand('http://127.0.0.1:9201', "message:it's", defaultKeys);
+  expect(shown).toBe(
+    "logdrive search --endpoint http://127.0.0.1:9201 --since 1970-01-01 --limit 1 'message:it'\\''s'",
+  );
+  const keys = { logType: 'name', logId: 'id', time: 'at' };
+  expect(searchCommand('http://x', 'a', keys).args).toEqual(
+    expect.arrayContaining(['--log-type-key', 'name', '--time-key', 'at']),
   );
 });

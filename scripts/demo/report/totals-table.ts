@@ -5,8 +5,10 @@ const rowsShown = 25;
 
 /**
  * What was sent and what became of it, by log type; in each row the last three add up to the first.
+ *
+ * @param arrived the word for what came to its destination
  */
-export function totalsTable(ledger: Ledger): Cell[][] {
+export function totalsTable(ledger: Ledger, arrived = 'delivered'): Cell[][] {
   const filtered = new Map<string, number>();
   for (const { logType } of ledger.missing()) {
     filtered.set(logType, (filtered.get(logType) ?? 0) + 1);
@@ -23,7 +25,7 @@ export function totalsTable(ledger: Ledger): Cell[][] {
     shown.push({ logType: `${rest.length} other log types`, figures: sum(rest) });
   }
   return [
-    ['events', 'sent', 'delivered', 'filtered', 'quarantined'],
+    ['events', 'sent', arrived, 'filtered', 'quarantined'],
     ...shown.map(({ logType, figures }) => [logType, ...figures]),
     ['total', ...sum(rows)],
   ];

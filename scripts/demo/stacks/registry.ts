@@ -1,6 +1,7 @@
 import type { CleanUp } from '../clean-up.ts';
 import type { DemoOptions } from '../options.ts';
 import { run as archive } from './archive.ts';
+import { run as search } from './search.ts';
 
 /**
  * Runs a demo to its end and prints what came of it.
@@ -12,4 +13,7 @@ import { run as archive } from './archive.ts';
 type RunDemo = (options: DemoOptions, cleanUp: CleanUp) => Promise<boolean>;
 
 /** What `make demo STACK=<name>` runs; the first is the default. */
-export const demoStacks: ReadonlyMap<string, RunDemo> = new Map([['archive', archive]]);
+export const demoStacks: ReadonlyMap<string, RunDemo> = new Map([
+  ['archive', archive],
+  ['search', search],
+]);
