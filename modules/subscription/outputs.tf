@@ -31,6 +31,9 @@ output "subscribed" {
 output "destination_arn" {
   description = "ARN of the log destination for the accounts in log_groups.senders: their log_groups.destination_arn."
   value       = one(aws_cloudwatch_log_destination.this[*].arn)
+
+  # Who subscribes before the destination is open to them is refused.
+  depends_on = [aws_cloudwatch_log_destination_policy.this]
 }
 
 output "event_source_mapping_uuid" {
