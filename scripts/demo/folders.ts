@@ -14,6 +14,8 @@ export const folders = {
   sent: join(demo, 'sent'),
   /** The local cloud of one run. */
   cloud: join(demo, 'cloud'),
+  /** All of a run with CHAOS=1. */
+  chaos: join(LOCAL, 'chaos'),
   /** The local cloud that stays; `make cloud-down` stops it. */
   lastingCloud: join(LOCAL, 'cloud'),
 };

@@ -25,6 +25,7 @@ describe('parseOptions', () => {
       stack: 'archive',
       logs: [],
       keep: false,
+      chaos: false,
       keys: { logType: 'log_type', logId: 'log_id', time: 'time' },
     });
   });
@@ -54,12 +55,18 @@ describe('parseOptions', () => {
       'LOGS=missing.log does not exist: give a file, a folder, or - for standard input',
     ],
     [{ KEEP: 'maybe' }, 'KEEP=maybe is neither 1 nor 0: give KEEP=1 to leave the stack up'],
+    [{ CHAOS: 'some' }, 'CHAOS=some is neither 1 nor 0: give CHAOS=1 to let things go wrong'],
+    [{ CHAOS: '1', KEEP: '1' }, 'CHAOS=1 has a stack and logs of its own: leave KEEP and LOGS out'],
     [
       { TIME_KEY: 'message' },
       'LOG_TYPE_KEY, LOG_ID_KEY and TIME_KEY must differ from each other and from message',
     ],
   ])('refuses %j with the mend', (env, message) => {
     expect(() => options(env)).toThrow(new UsageError(message));
+  });
+
+  test('lets things go wrong when told to', () => {
+    expect(options({ CHAOS: '1', STACK: 'archive' })).toMatchObject({ chaos: true, keep: false });
   });
 
   test('takes any stack there is', () => {

@@ -11,12 +11,14 @@ export interface DemoOptions {
   logs: string[];
   /** Whether the stack and the local cloud stay up. */
   keep: boolean;
+  /** Whether things go wrong on purpose, on a stack of its own, whatever `stack` says. */
+  chaos: boolean;
   /** The keys under which the events carry the common schema. */
   keys: SchemaKeys;
 }
 
 /**
- * Reads the demo's environment variables: STACK, LOGS, KEEP, LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY.
+ * Reads the demo's environment variables: STACK, LOGS, KEEP, CHAOS, LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY.
  *
  * @param clone the top folder, from which paths are read
  * @param stacks names of the demos, the default first
@@ -27,12 +29,17 @@ export function parseOptions(
   clone: string,
   stacks: readonly string[],
 ): DemoOptions {
-  return {
+  const options = {
     stack: parseStack(env.STACK || stacks[0], stacks),
     logs: parseLogs(env.LOGS?.trim() ?? '', clone),
-    keep: parseFlag(env.KEEP),
+    keep: parseFlag('KEEP', env.KEEP, 'to leave the stack up'),
+    chaos: parseFlag('CHAOS', env.CHAOS, 'to let things go wrong'),
     keys: parseKeys(env),
   };
+  if (options.chaos && (options.keep || options.logs.length > 0)) {
+    throw new UsageError('CHAOS=1 has a stack and logs of its own: leave KEEP and LOGS out');
+  }
+  return options;
 }
 
 function parseStack(stack: string | undefined, stacks: readonly string[]): string {
@@ -60,10 +67,10 @@ function absolute(path: string, clone: string): string {
   return resolve(clone, path.replace(/^~(?=$|\/)/, homedir()));
 }
 
-function parseFlag(keep = ''): boolean {
-  if (['', '0', 'false', 'no'].includes(keep)) return false;
-  if (['1', 'true', 'yes'].includes(keep)) return true;
-  throw new UsageError(`KEEP=${keep} is neither 1 nor 0: give KEEP=1 to leave the stack up`);
+function parseFlag(name: string, value = '', purpose = ''): boolean {
+  if (['', '0', 'false', 'no'].includes(value)) return false;
+  if (['1', 'true', 'yes'].includes(value)) return true;
+  throw new UsageError(`${name}=${value} is neither 1 nor 0: give ${name}=1 ${purpose}`);
 }
 
 function parseKeys(env: NodeJS.ProcessEnv): SchemaKeys {
