@@ -4,6 +4,7 @@ import { CLONE, ensureFolder } from '../paths.ts';
 import { withLock } from '../processes/lock.ts';
 import { lastLines, runCommand } from '../processes/run-command.ts';
 import { terraformEnv } from './cli-config.ts';
+import { describeChanges } from './describe-changes.ts';
 
 /** Lines of Terraform's own words in an error. */
 const LINES_OF_ERROR = 40;
@@ -93,6 +94,21 @@ export async function destroyExample(example: Omit<Example, 'variables'>): Promi
   await inExample(example, [...changeArgs('destroy', example), `-var-file=${inputs}`]);
 }
 
+/**
+ * What another apply of the same would change, such as `update aws_sqs_queue: tags`: each kind of
+ * resource once, with the members that would change. An apply that reached its end leaves nothing.
+ *
+ * @throws TerraformError
+ */
+export async function planAgain(example: Omit<Example, 'variables'>): Promise<string[]> {
+  const inputs = join(resolve(example.stateDir), 'variables.tfvars.json');
+  const plan = join(resolve(example.stateDir), 'again.tfplan');
+  const args = ['-input=false', '-no-color', `-state=${stateFile(example)}`, `-var-file=${inputs}`];
+  await inExample(example, ['plan', ...args, `-out=${plan}`]);
+  const { stdout } = await inExample(example, ['show', '-json', plan], { quiet: true });
+  return describeChanges(JSON.parse(stdout));
+}
+
 function changeArgs(command: 'apply' | 'destroy', example: Example): string[] {
   const common = ['-auto-approve', '-input=false', '-no-color', '-parallelism=20'];
   return [command, ...common, `-state=${stateFile(example)}`, '-backup=-'];
@@ -102,12 +118,16 @@ function stateFile(example: Example): string {
   return join(resolve(example.stateDir), 'terraform.tfstate');
 }
 
-function inExample(example: Example, args: string[]): Promise<{ stdout: string }> {
+function inExample(
+  example: Example,
+  args: string[],
+  { quiet = false } = {},
+): Promise<{ stdout: string }> {
   const stateDir = resolve(example.stateDir);
   const kept = Object.entries(example.env).filter(([name]) => !MEDDLING.test(name));
   return terraform(args, {
     cwd: resolve(example.folder),
     env: { ...Object.fromEntries(kept), TF_DATA_DIR: join(stateDir, 'data') },
-    logFile: join(stateDir, 'terraform.log'),
+    ...(!quiet && { logFile: join(stateDir, 'terraform.log') }),
   });
 }
