@@ -19,17 +19,21 @@ export class BucketReader {
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #folder: string;
+  readonly #prefix: string;
   readonly #seen = new Set<string>();
 
-  constructor(client: S3Client, bucket: string, folder: string) {
+  /** @param prefix of the keys of the objects to read */
+  constructor(client: S3Client, bucket: string, folder: string, prefix = '') {
     this.#client = client;
     this.#bucket = bucket;
     this.#folder = resolve(folder);
+    this.#prefix = prefix;
   }
 
   /** The objects that have come since the last call. */
   async *newObjects(): AsyncGenerator<SavedObject> {
-    const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: this.#bucket });
+    const list = { Bucket: this.#bucket, Prefix: this.#prefix };
+    const pages = paginateListObjectsV2({ client: this.#client }, list);
     for await (const { Contents = [] } of pages) {
       for (const { Key: key } of Contents) {
         if (key === undefined || this.#seen.has(key)) continue;

@@ -37,3 +37,19 @@ test('figuresOf adds up batches and keeps each error once', () => {
     errors: [refused, thrown, timedOut],
   });
 });
+
+test('figuresOf tells of one target of several', () => {
+  const line = {
+    ...{ EventsReceived: 6, EventsDelivered: 6, EventsFiltered: 0, EventsQuarantined: 0 },
+    ...{ 'Delivered.a': 2, 'Filtered.a': 3, 'Quarantined.a': 1, 'Retried.a': 0, 'Delivered.b': 6 },
+    _aws: {},
+  };
+  const figures = figuresOf([JSON.stringify(line)], 'a');
+  expect(figures).toMatchObject({
+    received: 6,
+    delivered: 2,
+    filtered: 3,
+    quarantined: 1,
+    retried: 0,
+  });
+});

@@ -18,20 +18,26 @@ export interface FunctionFigures {
 /** What the runtime writes, in Lambda and in the local AWS, when a function throws or takes too long. */
 const runtimeError = /^\w*Error: |\tInvoke Error\t|Task timed out after/;
 
-/** Reads the function's log in CloudWatch Logs from its beginning. */
+/**
+ * Reads the function's log in CloudWatch Logs from its beginning.
+ *
+ * @param target of a function that has several, the one to tell of; left out: the function as a whole
+ */
 export async function readFunctionLog(
   client: CloudWatchLogsClient,
   logGroupName: string,
+  target?: string,
 ): Promise<FunctionFigures> {
   const messages: string[] = [];
   for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
     for (const { message } of events) if (message !== undefined) messages.push(message);
   }
-  return figuresOf(messages);
+  return figuresOf(messages, target);
 }
 
-/** Adds up the lines of a function's log. */
-export function figuresOf(messages: readonly string[]): FunctionFigures {
+/** Adds up the lines of a function's log; see {@link readFunctionLog}. */
+export function figuresOf(messages: readonly string[], target?: string): FunctionFigures {
+  const named = (what: string) => (target === undefined ? `Events${what}` : `${what}.${target}`);
   const figures = {
     batches: 0,
     received: 0,
@@ -47,10 +53,10 @@ export function figuresOf(messages: readonly string[]): FunctionFigures {
     if (line?._aws === undefined) continue;
     figures.batches += 1;
     figures.received += Number(line.EventsReceived);
-    figures.delivered += Number(line.EventsDelivered);
-    figures.filtered += Number(line.EventsFiltered);
-    figures.quarantined += Number(line.EventsQuarantined);
-    figures.retried += Number(line.EventsRetried);
+    figures.delivered += Number(line[named('Delivered')]);
+    figures.filtered += Number(line[named('Filtered')]);
+    figures.quarantined += Number(line[named('Quarantined')]);
+    figures.retried += Number(line[named('Retried')]);
   }
   return { ...figures, errors: [...errors] };
 }
