@@ -12,4 +12,36 @@ export const stacks: Readonly<Record<string, StackShape>> = {
     functions: [{ share: 1 }],
     search: { share: 1, days: 30 },
   },
+  // A fifth of the logs is searched, in these three alike, so that their costs can be compared.
+  'stream-per-destination': {
+    streams: [
+      { share: 0.8, readers: 1 },
+      { share: 0.2, readers: 1 },
+    ],
+    functions: [{ share: 0.8 }, { share: 0.2 }],
+    archive: { share: 0.8, months: 13 },
+    search: { share: 0.2, days: 30 },
+  },
+  'shared-stream': {
+    streams: [{ share: 1, readers: 2 }],
+    functions: [{ share: 1 }, { share: 1 }],
+    archive: { share: 1, months: 13 },
+    search: { share: 0.2, days: 30 },
+  },
+  routing: {
+    streams: [
+      { share: 1, readers: 1 },
+      { share: 1, readers: 1 },
+      { share: 0.2, readers: 1 },
+    ],
+    functions: [{ share: 1 }, { share: 1 }, { share: 0.2 }],
+    archive: { share: 1, months: 13 },
+    search: { share: 0.2, days: 30 },
+  },
+  // A tenth of the logs goes to the FIFO queue as well.
+  'queue-worker': {
+    streams: [{ share: 1, readers: 1 }],
+    functions: [{ share: 1 }],
+    queue: { share: 1.1 },
+  },
 };

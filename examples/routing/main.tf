@@ -1,0 +1,63 @@
+data "aws_caller_identity" "current" {}
+data "aws_region" "current" {}
+
+resource "aws_kinesis_stream" "intake" {
+  name            = var.name
+  shard_count     = var.shards
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+
+  stream_mode_details {
+    stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
+  }
+}
+
+resource "aws_kinesis_stream" "routed" {
+  for_each = toset(["archive", "search"])
+
+  name            = "${var.name}-${each.key}"
+  shard_count     = var.shards
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+
+  stream_mode_details {
+    stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
+  }
+}
+
+module "forward" {
+  source = "../../modules/kinesis-forward"
+
+  name       = "${var.name}-forward"
+  stream_arn = aws_kinesis_stream.intake.arn
+  targets = {
+    archive = { stream_arn = aws_kinesis_stream.routed["archive"].arn, log_types = var.archive_log_types }
+    search  = { stream_arn = aws_kinesis_stream.routed["search"].arn, log_types = var.search_log_types }
+  }
+  quarantine = { bucket = aws_s3_bucket.logs.bucket, prefix = "quarantine/forward" }
+  schema     = var.schema
+  alarms     = { topic_arn = var.alarm_topic_arn }
+}
+
+module "archive" {
+  source = "../../modules/kinesis-to-s3"
+
+  name       = "${var.name}-archive"
+  stream_arn = aws_kinesis_stream.routed["archive"].arn
+  bucket     = aws_s3_bucket.logs.bucket
+  quarantine = { prefix = "quarantine/archive" }
+  schema     = var.schema
+  alarms     = { topic_arn = var.alarm_topic_arn }
+}
+
+module "search" {
+  source = "../../modules/kinesis-to-es"
+
+  name       = "${var.name}-search"
+  stream_arn = aws_kinesis_stream.routed["search"].arn
+  endpoint   = var.endpoint
+  indexing   = { index = var.index, setup = { retention_days = var.search_days } }
+  quarantine = { bucket = aws_s3_bucket.logs.bucket, prefix = "quarantine/search" }
+  schema     = var.schema
+  alarms     = { topic_arn = var.alarm_topic_arn }
+}

@@ -1,0 +1,84 @@
+# What the example makes around the modules, with a mocked provider: no account, no network.
+
+mock_provider "aws" {
+  source = "../../modules/stream-consumer/tests/mocks"
+}
+
+# Stand in for the modules, so that the zip files need not be there; these have tests of their own.
+override_module {
+  target = module.archive
+  outputs = {
+    locations      = { objects = "s3://bucket/logs/", quarantine = "s3://bucket/quarantine/archive/" }
+    function_name  = "logdrive-shared-archive"
+    log_group_name = "/aws/lambda/logdrive-shared-archive"
+  }
+}
+
+override_module {
+  target = module.search
+  outputs = {
+    locations      = { quarantine = "s3://bucket/quarantine/search/" }
+    function_name  = "logdrive-shared-search"
+    log_group_name = "/aws/lambda/logdrive-shared-search"
+    setup_result   = { changed = [], unchanged = [], skipped = [] }
+  }
+}
+
+variables {
+  endpoint = { url = "http://127.0.0.1:9201", auth = "none" }
+}
+
+run "defaults" {
+  assert {
+    condition     = aws_s3_bucket.logs.bucket == "logdrive-shared-123456789012-eu-central-1" && !aws_s3_bucket.logs.force_destroy
+    error_message = "The bucket's name must be unique, and a destroy must not delete logs."
+  }
+  assert {
+    condition = (
+      aws_s3_bucket_public_access_block.logs.block_public_acls && aws_s3_bucket_public_access_block.logs.block_public_policy &&
+      aws_s3_bucket_public_access_block.logs.ignore_public_acls && aws_s3_bucket_public_access_block.logs.restrict_public_buckets
+    )
+    error_message = "Nothing may make the bucket public."
+  }
+  assert {
+    condition     = one(aws_s3_bucket_lifecycle_configuration.logs[0].rule).expiration[0].days == 400
+    error_message = "Objects must expire after 400 days."
+  }
+  assert {
+    condition     = aws_kinesis_stream.logs.stream_mode_details[0].stream_mode == "ON_DEMAND" && aws_kinesis_stream.logs.encryption_type == "KMS"
+    error_message = "The stream must scale on demand and be encrypted."
+  }
+}
+
+run "provisioned_and_kept_for_ever" {
+  variables {
+    shards         = 2
+    retention_days = 0
+  }
+  assert {
+    condition     = aws_kinesis_stream.logs.stream_mode_details[0].stream_mode == "PROVISIONED" && aws_kinesis_stream.logs.shard_count == 2
+    error_message = "The streams must have the shards asked for."
+  }
+  assert {
+    condition     = length(aws_s3_bucket_lifecycle_configuration.logs) == 0
+    error_message = "With 0 days, nothing may be deleted."
+  }
+}
+
+run "name_that_no_bucket_takes" {
+  command = plan
+  variables { name = "Logs_1" }
+  expect_failures = [var.name]
+}
+
+run "half_a_shard" {
+  command = plan
+  variables { shards = 0.5 }
+  expect_failures = [var.shards]
+}
+
+run "retention_before_today" {
+  command = plan
+  variables { retention_days = -1 }
+  expect_failures = [var.retention_days]
+}

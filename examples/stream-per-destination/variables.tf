@@ -1,0 +1,100 @@
+variable "name" {
+  description = "Start of the names of the streams, the functions and the bucket."
+  type        = string
+  default     = "logdrive-streams"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,32}$", var.name))
+    error_message = "name must have 2 to 33 small letters, digits or '-': a bucket's name, which it starts, takes no others."
+  }
+}
+
+variable "endpoint" {
+  description = "Search engine to index in, as the module's `endpoint` takes it, such as { url = \"https://...\", auth = \"basic\", secret_arn = \"...\" }: that of examples/search, or one of your own."
+  type = object({
+    url                = string
+    auth               = optional(string)
+    service            = optional(string)
+    domain_arn         = optional(string)
+    collection_arn     = optional(string)
+    secret_arn         = optional(string)
+    secret_kms_key_arn = optional(string)
+    ca_certificate     = optional(string)
+  })
+  nullable = false
+}
+
+variable "index" {
+  description = "Pattern of the indices' names, as the module's `indexing.index` takes it, for an engine that several stacks share. Null: the module's, `logs-{log_type}-{yyyy}.{MM}.{dd}`."
+  type        = string
+  default     = null
+}
+
+variable "archive_log_types" {
+  description = "Log types to archive, of those that its stream carries, `*` standing for any text. Empty: all."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "search_log_types" {
+  description = "Log types to index, of those that its stream carries, `*` standing for any text. Empty: all."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "schema" {
+  description = "Names of the members of an event that hold the type of its log, its id and its time."
+  type = object({
+    log_type_key = optional(string)
+    log_id_key   = optional(string)
+    time_key     = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "shards" {
+  description = "Number of shards of each stream. Null: they scale on demand."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.shards == null || try(var.shards >= 1 && floor(var.shards) == var.shards, false)
+    error_message = "shards must be a whole number from 1, or left out for streams that scale on demand."
+  }
+}
+
+variable "retention_days" {
+  description = "Days after which objects are deleted, those of the quarantine too. 0: they are kept for ever."
+  type        = number
+  default     = 400
+  nullable    = false
+
+  validation {
+    condition     = var.retention_days >= 0 && floor(var.retention_days) == var.retention_days
+    error_message = "retention_days must be a whole number of days, or 0 to keep objects for ever."
+  }
+}
+
+variable "search_days" {
+  description = "Days after which an index is deleted."
+  type        = number
+  default     = 30
+  nullable    = false
+}
+
+variable "alarm_topic_arn" {
+  description = "ARN of the SNS topic that hears of alarms."
+  type        = string
+  default     = null
+}
+
+variable "force_destroy" {
+  description = "Whether `terraform destroy` may delete the bucket with the logs in it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
