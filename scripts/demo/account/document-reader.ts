@@ -74,6 +74,8 @@ export class DocumentReader {
       ...(last !== undefined && { search_after: [last] }),
     });
     if (status === 200) return readRawHits(bytes);
+    // The index is just being made: its shard is not there yet, and the next look will find it.
+    if (status === 503) return [];
     throw new Error(`${path} answers ${status}: ${bytes.toString('utf8', 0, 500)}`);
   }
 }
