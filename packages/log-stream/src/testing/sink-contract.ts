@@ -94,7 +94,8 @@ export function describeSinkContract(
         expect(failed.refused.length + failed.retry.length).toBe(50);
         harness.heal();
         await harness.sink.deliver(failed.retry, batch, deadlineIn(20_000));
-        await expectAfter(fault)(harness, failed.retry);
+        // What was under way at the deadline may have taken effect when all was well again.
+        await (once ? expectOnce : expectAtLeastOnce)(harness, failed.retry);
       },
     );
   });
