@@ -44,4 +44,26 @@ export const stacks: Readonly<Record<string, StackShape>> = {
     functions: [{ share: 1 }],
     queue: { share: 1.1 },
   },
+  // CloudWatch Logs sends gzip: a fifth of the bytes, small envelopes included.
+  'routing-cloudwatch': {
+    cloudwatchLogs: { share: 1 },
+    streams: [
+      { share: 0.2, readers: 1 },
+      { share: 1, readers: 1 },
+      { share: 1, readers: 1 },
+      { share: 0.2, readers: 1 },
+    ],
+    functions: [{ share: 1 }, { share: 1 }, { share: 1 }, { share: 0.2 }],
+    archive: { share: 1, months: 13 },
+    search: { share: 0.2, days: 30 },
+  },
+  'central-logging': {
+    cloudwatchLogs: { share: 1 },
+    streams: [
+      { share: 0.2, readers: 1 },
+      { share: 1, readers: 1 },
+    ],
+    functions: [{ share: 1 }, { share: 1 }],
+    archive: { share: 1, months: 13 },
+  },
 };

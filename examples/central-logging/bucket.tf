@@ -1,0 +1,57 @@
+# The archive and the quarantine of all accounts, in the log account.
+
+resource "aws_s3_bucket" "logs" {
+  provider = aws.log
+
+  # The names of all accounts' buckets are one namespace.
+  bucket        = "${var.name}-${data.aws_caller_identity.log.account_id}-${data.aws_region.log.id}"
+  force_destroy = var.force_destroy
+}
+
+resource "aws_s3_bucket_public_access_block" "logs" {
+  provider = aws.log
+
+  bucket                  = aws_s3_bucket.logs.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_ownership_controls" "logs" {
+  provider = aws.log
+
+  bucket = aws_s3_bucket.logs.id
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+  provider = aws.log
+
+  bucket = aws_s3_bucket.logs.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "logs" {
+  provider = aws.log
+  count    = var.retention_days > 0 ? 1 : 0
+
+  bucket = aws_s3_bucket.logs.id
+  rule {
+    id     = "expire"
+    status = "Enabled"
+    filter {}
+    expiration {
+      days = var.retention_days
+    }
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+}

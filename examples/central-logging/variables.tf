@@ -1,0 +1,125 @@
+variable "name" {
+  description = "Name of the intake stream, of the subscription in each account and of the log destination, and start of the names of the other stream, the functions and the bucket."
+  type        = string
+  default     = "logdrive-central"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,32}$", var.name))
+    error_message = "name must have 2 to 33 small letters, digits or '-': a bucket's name, which it starts, takes no others."
+  }
+}
+
+variable "roles" {
+  description = "ARN of the role that Terraform assumes in each account. Null: the account of your environment's own credentials."
+  type = object({
+    log      = optional(string)
+    shop     = optional(string)
+    payments = optional(string)
+  })
+  nullable = false
+
+  validation {
+    condition     = alltrue([for role in values(var.roles) : role == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", role))])
+    error_message = "roles must be ARNs of roles (arn:aws:iam::111111111111:role/terraform), one in each account; leave one out for the account whose credentials you have."
+  }
+
+  validation {
+    condition     = length(distinct([for role in values(var.roles) : try(split(":", role)[4], "own")])) == 3
+    error_message = "roles must lie in three different accounts, and at most one may be left out: in one account two subscriptions of the same name would take each other's filters away. For a single account use examples/routing-cloudwatch."
+  }
+}
+
+variable "log_groups" {
+  description = "Which log groups of each account are subscribed, as the module's `log_groups` takes them: `names`, `prefixes`, `patterns` and `tags` add up, `exclude` takes away again; or `account_wide` for all of the account. The stack's own are always left out."
+  type = object({
+    names              = optional(list(string), [])
+    prefixes           = optional(list(string), [])
+    patterns           = optional(list(string), [])
+    tags               = optional(map(string), {})
+    exclude            = optional(list(string), [])
+    account_wide       = optional(bool, false)
+    filter_pattern     = optional(string, "")
+    look_every_minutes = optional(number, 1440)
+  })
+  nullable = false
+}
+
+variable "log_group_types" {
+  description = "Log types by log group, `*` standing for any text; the longest pattern decides. Others get `lambda`, `ecs` or the like by AWS's own names, else `cloudwatch`."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "senders" {
+  description = "Who else may send to the log destination, beside the two application accounts: further `accounts` by their ids, or all of `organization_ids`."
+  type = object({
+    accounts         = optional(list(string), [])
+    organization_ids = optional(list(string), [])
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "create_log_destination" {
+  description = "Whether the log destination and its policy are made. False only on a local AWS that does not know them: the application accounts then send to where it would be."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "archive_log_types" {
+  description = "Log types to archive, `*` standing for any text. Empty: all."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "schema" {
+  description = "Names of the members of an event that hold the type of its log, its id and its time."
+  type = object({
+    log_type_key = optional(string)
+    log_id_key   = optional(string)
+    time_key     = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "shards" {
+  description = "Number of shards of each stream. Null: they scale on demand."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.shards == null || try(var.shards >= 1 && floor(var.shards) == var.shards, false)
+    error_message = "shards must be a whole number from 1, or left out for streams that scale on demand."
+  }
+}
+
+variable "retention_days" {
+  description = "Days after which objects are deleted, those of the quarantine too. 0: they are kept for ever."
+  type        = number
+  default     = 400
+  nullable    = false
+
+  validation {
+    condition     = var.retention_days >= 0 && floor(var.retention_days) == var.retention_days
+    error_message = "retention_days must be a whole number of days, or 0 to keep objects for ever."
+  }
+}
+
+
+variable "alarm_topic_arn" {
+  description = "ARN of the SNS topic that hears of alarms."
+  type        = string
+  default     = null
+}
+
+variable "force_destroy" {
+  description = "Whether `terraform destroy` may delete the bucket with the logs in it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
