@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChaosStack } from './chaos-stack.ts';
+import type { Received } from '@logdrive/log-stream/testing';
+import type { ChaosStack, FunctionRole } from './chaos-stack.ts';
+import type { FaultyProxy } from './faulty-proxy.ts';
 import { killFunction } from './function-process.ts';
 import type { Incident } from './incidents.ts';
-import { HeldAnswers, slowDown, throttledStream } from './troubles.ts';
+import { HeldAnswers, isBulk, isPutRecords, slowDown, throttledStream } from './troubles.ts';
 
 /** How long to wait for a batch to kill a function in. */
 const batchPatienceMs = 20_000;
@@ -35,24 +37,33 @@ export function chaosIncidents(stack: ChaosStack): Incident[] {
     },
     {
       name: 'search is killed in mid-batch',
-      ...{ atSeconds: 108, forSeconds: 0 },
-      begin: () => killWhileIndexing(stack),
-      end: () => proxies.opensearch.set(),
+      ...{ atSeconds: 106, forSeconds: 0 },
+      begin: () => killInMidBatch(stack, 'search', proxies.opensearch, isBulk),
+    },
+    {
+      name: 'forward is killed in mid-batch',
+      ...{ atSeconds: 112, forSeconds: 0 },
+      begin: () => killInMidBatch(stack, 'forward', proxies.kinesis, isPutRecords),
     },
   ];
 }
 
-/** Ends the function when OpenSearch has taken a bulk request of its batch and it has no answer yet. */
-async function killWhileIndexing({ proxies, cloudDir, outputs }: ChaosStack): Promise<void> {
+/** Ends a function when something of a batch is written, and it has no answer yet. */
+async function killInMidBatch(
+  { cloudDir, outputs }: ChaosStack,
+  role: FunctionRole,
+  proxy: FaultyProxy,
+  writes: (received: Received) => boolean,
+): Promise<void> {
   const held = new HeldAnswers();
-  proxies.opensearch.set(held.trouble('/_bulk'));
+  proxy.set(held.trouble(writes));
   try {
     const first = await Promise.race([held.first.then(() => true), sleep(batchPatienceMs, false)]);
-    if (!first) throw new Error('no batch came in which the function could be killed');
-    const killed = killFunction(cloudDir, outputs.function_names.search);
-    if (killed === 0) throw new Error('the function has no process that could be killed');
+    if (!first) throw new Error(`${role} has written nothing, in the middle of which to kill it`);
+    const killed = killFunction(cloudDir, outputs.function_names[role]);
+    if (killed === 0) throw new Error(`${role} has no process that could be killed`);
   } finally {
-    proxies.opensearch.set();
+    proxy.set();
     held.release();
   }
 }

@@ -1,14 +1,10 @@
 import { join } from 'node:path';
-import {
-  GetFunctionConfigurationCommand,
-  type LambdaClient,
-  UpdateFunctionConfigurationCommand,
-  waitUntilFunctionUpdatedV2,
-} from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { startHttp2Front } from '@logdrive/log-stream/testing';
 import { build } from '../../build.ts';
 import { step } from '../../console/progress.ts';
 import { type LocalCloud, startCloud } from '../../local-cloud/cloud.ts';
+import { configureFunction } from '../../local-cloud/configure-function.ts';
 import { startOpenSearch } from '../../opensearch/opensearch.ts';
 import type { SearchNode } from '../../opensearch/search-node.ts';
 import { CLONE } from '../../paths.ts';
@@ -106,23 +102,12 @@ async function putProxiesBefore(
   // The SDK speaks HTTP/2 to Kinesis, the proxy does not.
   const front = await startHttp2Front(kinesis.endpoint);
   cleanUp.add(() => front.close());
-  await configure(lambda, names.forward, { AWS_ENDPOINT_URL_KINESIS: front.endpoint });
-  await configure(lambda, names.archive, { AWS_ENDPOINT_URL_S3: s3.endpoint });
-  await configure(lambda, names.search, {});
-}
-
-async function configure(
-  lambda: LambdaClient,
-  FunctionName: string,
-  more: Record<string, string>,
-): Promise<void> {
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  await lambda.send(
-    new UpdateFunctionConfigurationCommand({
-      FunctionName,
-      Timeout: timeoutSeconds,
-      Environment: { Variables: { ...Environment?.Variables, ...more } },
-    }),
-  );
-  await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName });
+  const more: { [role in FunctionRole]: Record<string, string> } = {
+    forward: { AWS_ENDPOINT_URL_KINESIS: front.endpoint },
+    archive: { AWS_ENDPOINT_URL_S3: s3.endpoint },
+    search: {},
+  };
+  for (const role of ['forward', 'archive', 'search'] as const) {
+    await configureFunction(lambda, names[role], { variables: more[role], timeoutSeconds });
+  }
 }

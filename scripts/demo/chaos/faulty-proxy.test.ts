@@ -2,7 +2,7 @@ import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type Answer, FaultyServer, startHttp2Front } from '@logdrive/log-stream/testing';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
-import { HeldAnswers, slowDown, throttledStream } from './troubles.ts';
+import { HeldAnswers, isBulk, slowDown, throttledStream } from './troubles.ts';
 
 let service: FaultyServer;
 let proxy: FaultyProxy;
@@ -89,7 +89,7 @@ test('a throttled stream takes some records of a call, and answers for each', as
 
 test('an answer that is held has had its effect', async () => {
   const held = new HeldAnswers();
-  proxy.set(held.trouble('/_bulk'));
+  proxy.set(held.trouble(isBulk));
   await fetch(`${proxy.endpoint}/_search`);
   const bulk = fetch(`${proxy.endpoint}/_bulk?x`, { method: 'POST' });
   await held.first;

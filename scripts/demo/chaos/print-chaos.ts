@@ -30,11 +30,11 @@ export function printChaos({ accounts, figures, happened }: ChaosOutcome): void 
   ]);
   printHeading('What it did to the functions (counts of Kinesis records)');
   table([
-    ['function', 'largest backlog', 'left', 'given up', 'invocations', 'of these failed'],
+    ['function', 'largest backlog', 'left', 'given up', 'invocations', 'gave back', 'failed'],
     ...figures.map((each) => [
       each.functionName,
       ...[each.largestBacklog, each.backlog, each.discarded],
-      ...[each.invocations, each.failedInvocations],
+      ...[each.invocations, each.partialAnswers, each.failedInvocations],
     ]),
   ]);
   for (const { functionName, trouble } of figures) {

@@ -3,7 +3,7 @@ import { barOf, headingOf, lineOf } from './screen.ts';
 
 const figures = (functionName: string, backlog: number, ageMs = 0): MappingFigures => ({
   ...{ functionName, backlog, ageMs, largestBacklog: backlog, settled: 0, discarded: 0 },
-  ...{ invocations: 0, inFlight: 0, failedInvocations: 0, trouble: undefined },
+  ...{ invocations: 0, inFlight: 0, partialAnswers: 0, failedInvocations: 0, trouble: undefined },
 });
 
 test('a line tells the backlog of each function, its age, and what goes wrong', () => {

@@ -1,5 +1,5 @@
 import type { Answer, Received } from '@logdrive/log-stream/testing';
-import type { PassOn, Trouble } from './faulty-proxy.ts';
+import type { Trouble } from './faulty-proxy.ts';
 
 /** S3 asks for fewer requests, and does nothing. */
 export const slowDown: Trouble = async () => ({
@@ -7,6 +7,16 @@ export const slowDown: Trouble = async () => ({
   headers: { 'content-type': 'application/xml' },
   body: '<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>',
 });
+
+/** Whether records are put into a stream. */
+export function isPutRecords({ headers }: Received): boolean {
+  return headers['x-amz-target'] === 'Kinesis_20131202.PutRecords';
+}
+
+/** Whether documents are written to a search engine. */
+export function isBulk({ url }: Received): boolean {
+  return new URL(url, 'http://host').pathname.endsWith('/_bulk');
+}
 
 interface PutRecordsRequest {
   StreamARN?: string;
@@ -40,9 +50,9 @@ export function throttledStream(stream: string, oneIn: number): Trouble {
   };
 }
 
-function putRecordsCall({ headers, body }: Received): PutRecordsRequest | undefined {
-  if (headers['x-amz-target'] !== 'Kinesis_20131202.PutRecords') return undefined;
-  return JSON.parse(String(body)) as PutRecordsRequest;
+function putRecordsCall(received: Received): PutRecordsRequest | undefined {
+  if (!isPutRecords(received)) return undefined;
+  return JSON.parse(String(received.body)) as PutRecordsRequest;
 }
 
 function withBody(received: Received, content: object): Received {
@@ -82,11 +92,11 @@ export class HeldAnswers {
     this.#wake = resolve;
   });
 
-  /** Holds the answers to requests whose path ends in this. */
-  trouble(path: string): Trouble {
-    return async (received: Received, passOn: PassOn) => {
+  /** @param holds whether the answer to a request is kept back */
+  trouble(holds: (received: Received) => boolean): Trouble {
+    return async (received, passOn) => {
       const answer = await passOn(received);
-      if (!new URL(received.url, 'http://host').pathname.endsWith(path)) return answer;
+      if (!holds(received)) return answer;
       this.#wake();
       await this.#released;
       return answer;

@@ -16,6 +16,8 @@ export interface MappingFigures {
   invocations: number;
   /** Invocations under way. */
   inFlight: number;
+  /** Invocations whose answer named records that must come back. */
+  partialAnswers: number;
   /** Invocations that threw, timed out, died, or could not be begun. */
   failedInvocations: number;
   /** Why the last read of the stream failed, or why the mapping has ended. */

@@ -33,6 +33,7 @@ export class DrivenMapping {
   readonly #inFlight = new Set<Promise<unknown>>();
   readonly #running: Promise<void>;
   #invocations = 0;
+  #partialAnswers = 0;
   #failedInvocations = 0;
   #error: unknown;
 
@@ -58,6 +59,7 @@ export class DrivenMapping {
       discarded: this.#backlog.discarded,
       invocations: this.#invocations,
       inFlight: this.#inFlight.size,
+      partialAnswers: this.#partialAnswers,
       failedInvocations: this.#failedInvocations,
       trouble: this.#error === undefined ? this.#source.trouble : messageOf(this.#error),
     };
@@ -119,8 +121,14 @@ export class DrivenMapping {
     const result = await invocation;
     this.#inFlight.delete(invocation);
     if (result.kind !== 'answered') this.#failedInvocations += 1;
+    else if (namesFailures(result.response)) this.#partialAnswers += 1;
     return result;
   }
+}
+
+function namesFailures(response: unknown): boolean {
+  const failures = (response as { batchItemFailures?: unknown } | null)?.batchItemFailures;
+  return Array.isArray(failures) && failures.length > 0;
 }
 
 function messageOf(error: unknown): string {
