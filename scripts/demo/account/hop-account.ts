@@ -39,6 +39,8 @@ export class HopAccount {
   readonly problems: string[] = [];
   problemCount = 0;
   readonly counts: HopCounts = { sent: 0, delivered: 0, filtered: 0, quarantined: 0 };
+  /** Events that came and that were delivered, by their row in the table of what was sent. */
+  readonly byLogType = new Map<string, { sent: number; delivered: number }>();
   readonly #rules: HopRules;
   readonly #logId: MemberPath;
   readonly #left = new Map<string, SentEvent[]>();
@@ -53,6 +55,7 @@ export class HopAccount {
   /** Enters an event that comes to the hop. */
   send(event: SentEvent): void {
     this.counts.sent += 1;
+    this.#countsOf(event).sent += 1;
     const key = keyOf(event.bytes);
     const same = this.#left.get(key);
     if (same === undefined) this.#left.set(key, [event]);
@@ -70,6 +73,7 @@ export class HopAccount {
       return this.#problem(`${place} holds what was not sent, or twice: ${short(bytes)}`);
     }
     this.counts.delivered += 1;
+    this.#countsOf(event).delivered += 1;
     this.#check(event, 'delivered');
     const expected = this.#rules.placeOf?.(event);
     if (expected !== undefined && expected !== place) {
@@ -145,6 +149,12 @@ export class HopAccount {
       this.#problem(`of ${sent} the function counts ${said}, there is ${seen}`);
     }
     for (const error of errors) this.#problem(`the function says: ${error}`);
+  }
+
+  #countsOf({ logType }: SentEvent): { sent: number; delivered: number } {
+    const counts = this.byLogType.get(logType) ?? { sent: 0, delivered: 0 };
+    this.byLogType.set(logType, counts);
+    return counts;
   }
 
   #check(event: SentEvent, outcome: Fate): void {

@@ -1,6 +1,8 @@
 import type { CleanUp } from '../clean-up.ts';
 import type { DemoOptions } from '../options.ts';
 import { run as archive } from './archive.ts';
+import { run as cloudwatch } from './cloudwatch.ts';
+import { run as routing } from './routing.ts';
 import { run as search } from './search.ts';
 
 /**
@@ -16,4 +18,6 @@ type RunDemo = (options: DemoOptions, cleanUp: CleanUp) => Promise<boolean>;
 export const demoStacks: ReadonlyMap<string, RunDemo> = new Map([
   ['archive', archive],
   ['search', search],
+  ['routing', routing],
+  ['cloudwatch', cloudwatch],
 ]);

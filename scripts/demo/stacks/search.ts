@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import type { SchemaKeys } from '@logdrive/log-stream';
 import { step } from '../../console/progress.ts';
-import { lifelineBeside } from '../../local-cloud/lasting-cloud.ts';
-import { ensureArtifact } from '../../opensearch/artifacts.ts';
-import { startOpenSearch } from '../../opensearch/opensearch.ts';
-import type { SearchNode } from '../../opensearch/search-node.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { type Clients, createClients } from '../clients.ts';
+import { startCloudWithEngine } from '../cloud-with-engine.ts';
 import { folders } from '../folders.ts';
-import { applyToLocalCloud, startLocalCloud } from '../local-stack.ts';
+import { applyToLocalCloud } from '../local-stack.ts';
 import type { DemoOptions } from '../options.ts';
 import { prepareRun } from '../prepare-run.ts';
 import { printSearchOutcome } from '../report/print-search-outcome.ts';
@@ -42,25 +38,8 @@ export async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boole
 
 async function bringUp(options: DemoOptions, cleanUp: CleanUp): Promise<SearchStack> {
   const { keep } = options;
-  await step('Preparing OpenSearch', () => ensureArtifact('opensearch'));
-  let node: SearchNode | undefined;
-  const besides = async () => {
-    node = await step('Starting OpenSearch', () => startNode(keep));
-    cleanUp.add(node.stop);
-  };
-  const ready = await startLocalCloud({ example: 'search', keep, besides }, cleanUp);
-  if (node === undefined) throw new Error('OpenSearch was not started');
+  const { ready, node } = await startCloudWithEngine({ example: 'search', keep }, cleanUp);
   return parseSearchStack(await applyToLocalCloud(ready, searchVariables(options, node)), node);
-}
-
-/** A node that stays ends with the cloud that stays. */
-function startNode(keep: boolean): Promise<SearchNode> {
-  const name = 'search-node';
-  if (!keep) return startOpenSearch({ dir: join(folders.demo, name) });
-  return startOpenSearch({
-    dir: join(folders.lastingCloud, name),
-    lifeline: lifelineBeside(folders.lastingCloud, name),
-  });
 }
 
 async function carryLogs(
