@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { defaultKeys } from '@logdrive/log-stream';
 import { build } from '../../scripts/build.ts';
 import { handOverAgain } from '../../scripts/demo/account/hand-over-again.ts';
 import { countWithDuckDb, unzipLines } from '../../scripts/demo/account/other-readers.ts';
+import { startFaultyProxy } from '../../scripts/demo/chaos/faulty-proxy.ts';
+import { slowDown } from '../../scripts/demo/chaos/troubles.ts';
 import { type Clients, createClients } from '../../scripts/demo/clients.ts';
 import type { OutgoingRecord, SentEvent } from '../../scripts/demo/events.ts';
 import { shopEvents, wantedLogTypes } from '../../scripts/demo/samples/shop-events.ts';
@@ -15,6 +18,11 @@ import type { Shipment } from '../../scripts/demo/shipment.ts';
 import { parseStack, type Stack } from '../../scripts/demo/stack.ts';
 import { archiveShipment } from '../../scripts/demo/stacks/archive-shipment.ts';
 import { type LocalCloud, startCloud } from '../../scripts/local-cloud/cloud.ts';
+import { configureFunction } from '../../scripts/local-cloud/configure-function.ts';
+import {
+  type DrivenMappings,
+  takeOverMappings,
+} from '../../scripts/local-cloud/mappings/take-over.ts';
 import { ensureVenv } from '../../scripts/local-cloud/venv.ts';
 import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
 import { applyExample } from '../../scripts/terraform/terraform.ts';
@@ -26,6 +34,7 @@ let dir: string;
 let python: string;
 let cloud: LocalCloud;
 let clients: Clients;
+let mappings: DrivenMappings;
 let outputs: Record<string, unknown>;
 let stack: Stack;
 let shipment: Shipment;
@@ -43,16 +52,18 @@ beforeAll(async () => {
     env: cloud.env,
     variables,
   });
+  mappings = await takeOverMappings({ cloud, longestWindow: 1 });
   stack = parseStack(outputs);
   const folder = join(dir, 'objects');
   shipment = archiveShipment({ stack, clients, keys: defaultKeys, folder });
 }, 240_000);
 
 afterAll(async () => {
+  await mappings?.stop();
   clients?.destroy();
   await cloud?.stop();
   rmSync(dir, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Every kind of bad input, dealt out among the good events of a shop; 5,000 events with the bombs. */
 function records(): OutgoingRecord[] {
@@ -129,6 +140,28 @@ test('DuckDB finds the events of the shop in the partitions of their own hours',
   expect(new Map(found.map(({ partition, events }) => [partition, events]))).toEqual(expected);
   expect(found.every(({ events, logIds }) => events === logIds)).toBe(true);
 }, 60_000);
+
+test('an outage of S3 that outlasts an invocation loses nothing and writes nothing twice', async () => {
+  const s3 = await startFaultyProxy(cloud.endpoint);
+  const writeTo = (AWS_ENDPOINT_URL_S3: string) =>
+    configureFunction(clients.lambda, String(outputs.function_name), {
+      timeoutSeconds: 10,
+      variables: { AWS_ENDPOINT_URL_S3 },
+    });
+  await writeTo(s3.endpoint);
+  s3.set(slowDown);
+  const mended = sleep(12_000).then(() => s3.set());
+  const events = shopEvents(200, new Date('2026-11-20T18:30:00Z'), defaultKeys);
+  await shipment.send(packShopEvents(events));
+  await mended;
+  await writeTo(cloud.endpoint);
+  await s3.close();
+  await shipment.close();
+  expect(shipment.ledger.problems).toEqual([]);
+  const [figures] = mappings.backlog();
+  expect(figures).toMatchObject({ backlog: 0, discarded: 0, failedInvocations: 0 });
+  expect(figures?.partialAnswers).toBeGreaterThan(0);
+}, 240_000);
 
 test('a batch that is handed over again changes nothing', async () => {
   const [object] = deliveredObjects().sort((a, b) => b.events - a.events);
