@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureFolder, LOCAL } from '../paths.ts';
-import { startLastingCloud, stopLastingCloud } from './lasting-cloud.ts';
+import { spawnLasting } from '../processes/guarded-spawn.ts';
+import { groupLeaderIsAlive } from '../processes/process-group.ts';
+import { lifelineBeside, startLastingCloud, stopLastingCloud } from './lasting-cloud.ts';
 import { answers } from './ministack.ts';
 import { ensureVenv } from './venv.ts';
 
@@ -47,6 +49,16 @@ describe('the lasting cloud', () => {
     const second = await startLastingCloud(dir, python);
     expect(second.started).toBe(true);
     expect(await answers(second.endpoint, second.token)).toBe(true);
+  }, 60_000);
+
+  test('takes with it what was started beside it, and waits for that', async () => {
+    await startLastingCloud(dir, python);
+    const lifeline = lifelineBeside(dir, 'sleeper');
+    const { pid = 0 } = spawnLasting(lifeline, 'sleep', ['300'], { stdio: 'ignore' });
+    writeFileSync(lifeline, String(pid));
+    expect(groupLeaderIsAlive(pid)).toBe(true);
+    await stopLastingCloud(dir);
+    expect(groupLeaderIsAlive(pid)).toBe(false);
   }, 60_000);
 
   test('ends when its folder is deleted', async () => {

@@ -1,8 +1,9 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureFolder, LOCAL } from '../paths.ts';
+import { groupLeaderIsAlive } from '../processes/process-group.ts';
 import { startOpenSearch } from './opensearch.ts';
 import type { SearchNode } from './search-node.ts';
 import { type SearchAddress, searchRequest } from './search-request.ts';
@@ -57,6 +58,19 @@ test(
     await node.start();
     await node.start();
     expect(await count(node)).toBe(2);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'a node with a lifeline ends with that',
+  async () => {
+    const lifeline = folder('lifeline');
+    writeFileSync(lifeline, '');
+    const node = await kept(startOpenSearch({ dir: folder('a'), lifeline }));
+    expect(groupLeaderIsAlive(Number(readFileSync(lifeline, 'utf8')))).toBe(true);
+    rmSync(lifeline);
+    expect(await refusesWithin(node, 10_000)).toBe(true);
   },
   LIMIT_MS,
 );

@@ -2,6 +2,12 @@ import type { CheckedObject } from '../account/auditor.ts';
 import { indexPattern, type SearchStack } from '../stacks/search-stack.ts';
 import { shownPath } from './print-report.ts';
 
+/** What was looked for, as a query string and as a command line. */
+export interface Looked {
+  query: string;
+  command: string;
+}
+
 const byHand = '{"log_type":"orders","time":"2026-11-20T05:06:07Z","message":"by hand"}';
 
 /** Commands with which to look further, in the files and, when it stays up, in the engine and the cloud. */
@@ -9,6 +15,7 @@ export function lookFurtherInSearch(
   objects: readonly CheckedObject[],
   { node, cloud, streamName, logGroupName }: Omit<SearchStack, 'outputs'>,
   keep: boolean,
+  looked: Looked | undefined,
 ): string[] {
   const [refused] = objects;
   const files = refused ? [`zcat '${shownPath(refused.file)}' | head -n 1`] : [];
@@ -17,9 +24,13 @@ export function lookFurtherInSearch(
   }
   return [
     `curl '${node.url}/_cat/indices/${indexPattern}?v'`,
-    `curl '${node.url}/${indexPattern}/_search?q=level:WARN&size=1&pretty'`,
-    `npx logdrive search --endpoint ${node.url} 'level:WARN OR status:>=500'`,
-    `npx logdrive search --endpoint ${node.url} --tail`,
+    ...(looked
+      ? [
+          `curl '${node.url}/${indexPattern}/_search?pretty&size=1&q=${encodeURIComponent(looked.query)}'`,
+          looked.command,
+        ]
+      : []),
+    `npx logdrive search --endpoint ${node.url} --tail   # as they come in`,
     ...files,
     ...Object.entries(cloud.variables).map(([name, value]) => `export ${name}=${value}`),
     `echo '${byHand}' | aws kinesis put-record --stream-name ${streamName} --partition-key 1 --data fileb:///dev/stdin`,

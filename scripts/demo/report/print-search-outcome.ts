@@ -11,7 +11,7 @@ import type { UserLogs } from '../user-logs.ts';
 import { count, plural } from './figures.ts';
 import { indexTable } from './index-table.ts';
 import { keyHint } from './key-hint.ts';
-import { lookFurtherInSearch } from './look-further-search.ts';
+import { type Looked, lookFurtherInSearch } from './look-further-search.ts';
 import { printFiles } from './print-files.ts';
 import { printHeading, printQuarantine, printTotals } from './print-report.ts';
 import { runSearch, searchCommand } from './search-hit.ts';
@@ -42,13 +42,14 @@ export async function printSearchOutcome(outcome: SearchOutcome): Promise<boolea
     );
   }
   await printIndices(outcome);
-  await printHit(outcome);
+  const looked = await printHit(outcome);
   printQuarantine(auditor);
   await printFreshness(clients, stack);
   const different = logs ? await printFiles(logs) : 0;
 
   printHeading('Look further');
-  for (const line of lookFurtherInSearch(auditor.objects, stack, options.keep)) console.log(line);
+  const commands = lookFurtherInSearch(auditor.objects, stack, options.keep, looked);
+  for (const line of commands) console.log(line);
   const hint = logs && keyHint(auditor.quarantine.reasons());
   if (hint) console.log(`\n${hint}`);
   return printVerdict(outcome, different);
@@ -65,15 +66,17 @@ async function printIndices({ stack, shipment }: SearchOutcome): Promise<void> {
   }
 }
 
-async function printHit({ stack, shipment, options, query }: SearchOutcome): Promise<void> {
-  if (query === undefined) return;
+async function printHit(outcome: SearchOutcome): Promise<Looked | undefined> {
+  const { stack, shipment, options, query } = outcome;
+  if (query === undefined) return undefined;
   const command = searchCommand(stack.node.url, query, options.keys);
   printHeading('A search, and the newest of its hits');
-  console.log(`npx ${command.shown}\n`);
+  console.log(`${command.shown}\n`);
   const { text, exit } = await runSearch(command);
   console.log(text.trimEnd());
   const found = exit === 0 && /\bfound\b/.test(text) && !text.startsWith('nothing found');
   if (!found) shipment.ledger.problem(`the search for ${query} has no hit`);
+  return { query, command: command.shown };
 }
 
 async function printFreshness({ logs }: Pick<Clients, 'logs'>, stack: SearchStack): Promise<void> {

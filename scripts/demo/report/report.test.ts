@@ -159,7 +159,7 @@ test('indexTable adds up documents, and indices past the first 25', () => {
 test('searchCommand is a command line that a shell takes as it is meant', () => {
   const { shown } = searchCommand('http://127.0.0.1:9201', "message:it's", defaultKeys);
   expect(shown).toBe(
-    "logdrive search --endpoint http://127.0.0.1:9201 --since 1970-01-01 --limit 1 'message:it'\\''s'",
+    "npx logdrive search --endpoint http://127.0.0.1:9201 --since 1970-01-01 --limit 1 'message:it'\\''s'",
   );
   const keys = { logType: 'name', logId: 'id', time: 'at' };
   expect(searchCommand('http://x', 'a', keys).args).toEqual(

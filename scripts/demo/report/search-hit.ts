@@ -4,7 +4,7 @@ import { main } from '../../../packages/cli/src/main.ts';
 
 /** A search by the operator's command. */
 export interface SearchCommand {
-  /** The command line, without the `npx`. */
+  /** The command line. */
   shown: string;
   args: string[];
 }
@@ -19,11 +19,11 @@ export function searchCommand(url: string, query: string, keys: SchemaKeys): Sea
     ...(keys.time === 'time' ? [] : ['--time-key', keys.time]),
     query,
   ];
-  return { args, shown: ['logdrive', ...args.map(quoted)].join(' ') };
+  return { args, shown: ['npx', 'logdrive', ...args.map(quoted)].join(' ') };
 }
 
 /** As a shell wants it. */
-export function quoted(argument: string): string {
+function quoted(argument: string): string {
   if (/^[\w./:=@%+,-]+$/.test(argument)) return argument;
   return `'${argument.replaceAll("'", "'\\''")}'`;
 }
