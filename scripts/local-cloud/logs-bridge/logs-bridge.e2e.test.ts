@@ -142,3 +142,14 @@ test('the bridge follows the product, and leaves nothing behind', async () => {
   await bridge.stop();
   expect(await filtersOf('/app/b')).toEqual(['product']);
 }, 30_000);
+
+test('a bridge that leaves goes on carrying for the groups that it knows', async () => {
+  const kinesis = new KinesisClient(connection());
+  await kinesis.send(new CreateStreamCommand({ StreamName: 'stays', ShardCount: 1 }));
+  await subscribe('/app/a', streamArn('000000000000', 'stays'));
+  const leaving = await startLogsBridge({ cloud });
+  await leaving.leave();
+  await write('/app/a', 'later');
+  expect(await envelopes(kinesis, 'stays')).toHaveLength(1);
+  kinesis.destroy();
+}, 60_000);

@@ -9,6 +9,8 @@ export interface LogsBridge {
   look(): Promise<void>;
   /** Takes the bridge's filters away and looks no more. May be called twice. */
   stop(): Promise<void>;
+  /** Looks no more; the filters stay and go on carrying, for a cloud that outlives this process. */
+  leave(): Promise<void>;
 }
 
 export interface LogsBridgeOptions {
@@ -43,16 +45,18 @@ export async function startLogsBridge(options: LogsBridgeOptions): Promise<LogsB
     }
   })();
   let stopped: Promise<void> | undefined;
+  const end = (last: () => Promise<void>) => {
+    stopped ??= (async () => {
+      stopping.abort();
+      await running;
+      await last();
+      bridge.destroy();
+    })();
+    return stopped;
+  };
   return {
     look: () => bridge.look(),
-    stop() {
-      stopped ??= (async () => {
-        stopping.abort();
-        await running;
-        await bridge.removeAll().catch(() => {});
-        bridge.destroy();
-      })();
-      return stopped;
-    },
+    stop: () => end(() => bridge.removeAll().catch(() => {})),
+    leave: () => end(async () => {}),
   };
 }
