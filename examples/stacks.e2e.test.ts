@@ -17,15 +17,15 @@ import {
   indexVariable,
   type WatchedStack,
 } from '../scripts/demo/stacks/destination-hops.ts';
+import { queueHops } from '../scripts/demo/stacks/queue-hops.ts';
 import { routingHops } from '../scripts/demo/stacks/routing-hops.ts';
+import { RunningWorker } from '../scripts/demo/stacks/running-worker.ts';
 import { type LocalCloud, startCloud } from '../scripts/local-cloud/cloud.ts';
 import { startOpenSearch } from '../scripts/opensearch/opensearch.ts';
 import type { SearchNode } from '../scripts/opensearch/search-node.ts';
 import { ensureFolder, LOCAL } from '../scripts/paths.ts';
 import { knownGaps } from '../scripts/terraform/known-gaps.ts';
 import { type AppliedStack, applyTwice } from './applied-stacks.ts';
-import { queueHops } from './queue-worker/queue-hops.ts';
-import { RunningWorker } from './queue-worker/running-worker.ts';
 
 const searched = ['orders', 'pay*'];
 /** Of each stack; those without an archive have no index either. */

@@ -47,7 +47,7 @@ export interface SettleHopsOptions {
  *
  * @param hops each before those that come after it
  */
-export async function look(hops: readonly Hop[]): Promise<void> {
+async function look(hops: readonly Hop[]): Promise<void> {
   const arrived = new Map<Hop, Found>();
   for (const hop of hops.toReversed()) arrived.set(hop, await hop.find());
   for (const hop of hops) {

@@ -6,11 +6,11 @@ import {
   type HopFunction,
   prefixOf,
   targetRules,
-} from '../../scripts/demo/account/function-hops.ts';
-import { readFunctionLog } from '../../scripts/demo/account/function-log.ts';
-import { HopAccount } from '../../scripts/demo/account/hop-account.ts';
-import { inQuarantine, nowhere } from '../../scripts/demo/account/hop-finders.ts';
-import type { Arrival, Hop, SetAside } from '../../scripts/demo/account/hops.ts';
+} from '../account/function-hops.ts';
+import { readFunctionLog } from '../account/function-log.ts';
+import { HopAccount } from '../account/hop-account.ts';
+import { inQuarantine, nowhere } from '../account/hop-finders.ts';
+import type { Arrival, Hop, SetAside } from '../account/hops.ts';
 import type { RunningWorker } from './running-worker.ts';
 
 /** Why an event is among the dead letters: the queue does not tell. */

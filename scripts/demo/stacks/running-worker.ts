@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { spawnGuarded } from '../../scripts/processes/guarded-spawn.ts';
+import { CLONE } from '../../paths.ts';
+import { spawnGuarded } from '../../processes/guarded-spawn.ts';
 
-/** The example's worker, as its README starts it. */
+const script = join(CLONE, 'examples', 'queue-worker', 'worker', 'worker.mjs');
+
+/** The worker of examples/queue-worker, as its README starts it. */
 export class RunningWorker {
   /** What it has said of messages that failed. */
   said = '';
@@ -13,7 +16,6 @@ export class RunningWorker {
   #printed = Buffer.alloc(0);
 
   constructor(queueUrl: string, env: NodeJS.ProcessEnv) {
-    const script = join(import.meta.dirname, 'worker', 'worker.mjs');
     this.#child = spawnGuarded(process.execPath, [script], {
       env: { ...env, QUEUE_URL: queueUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
