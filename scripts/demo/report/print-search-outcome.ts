@@ -93,15 +93,16 @@ async function printFreshness({ logs }: Pick<Clients, 'logs'>, stack: SearchStac
 
 /** @param different lines of log files that were found and are not the same */
 function printVerdict({ shipment, logs }: SearchOutcome, different: number): boolean {
-  const { ledger } = shipment;
+  const { ledger, auditor } = shipment;
   const tooLong = logs?.figures.reduce((sum, figures) => sum + figures.tooLong.length, 0) ?? 0;
   if (tooLong > 0)
     printHeading(`NOT SENT: ${plural(tooLong, 'line')} longer than a record of 1 MiB`);
   const problems = ledger.problemCount + different;
   const { sent, delivered, quarantined } = ledger.totals.all;
+  const once = auditor.copies === 0 ? 'each once' : `in ${count(auditor.found)} documents`;
   const passed =
     `All ${count(sent)} events are accounted for. Checked byte for byte: ` +
-    `${count(delivered)} found, each once, and ${count(quarantined)} in the quarantine.`;
+    `${count(delivered)} found, ${once}, and ${count(quarantined)} in the quarantine.`;
   printHeading(problems === 0 ? passed : `FAILED: ${plural(problems, 'problem')}`);
   for (const problem of ledger.problems) console.log(`- ${problem}`);
   return problems === 0;
