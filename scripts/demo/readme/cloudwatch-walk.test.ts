@@ -33,6 +33,7 @@ const blocks = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = ''])
 const [envelope = '', orders = '', subscriptionLog = '', payments = ''] = blocks;
 const [ordersRouted = '', paymentsRouted = '', archiveLog = '', hit = '', searchLog = ''] =
   blocks.slice(4);
+const [envelopeOfAccount = '', eventsOfAccount = ''] = blocks.slice(9);
 
 /** Of the machine and of its load. */
 const notHeld = /^(duration_ms|FunctionName|_aws)$|AckP\d+Ms$|AckMaxMs$/;
@@ -74,7 +75,8 @@ function surroundings() {
   return { written, logged, store, log, context, quarantine: createQuarantine(store, 'q', log) };
 }
 
-test('the subscription makes the events of the page of its envelope', async () => {
+/** Runs the subscription's function on an envelope: the records that it writes, and its log. */
+async function subscribe(envelope: string) {
   const { logged, log, quarantine, context } = surroundings();
   const events: string[] = [];
   const handler = createSubscription({
@@ -98,8 +100,18 @@ test('the subscription makes the events of the page of its envelope', async () =
   const data = gzipSync(JSON.stringify(JSON.parse(envelope))).toString('base64');
   Object.assign(record?.kinesis ?? {}, { data });
   await handler(kinesisEvent(record ? [record] : []), context);
+  return { events, logged };
+}
+
+test('the subscription makes the events of the page of its envelope', async () => {
+  const { events, logged } = await subscribe(envelope);
   expect(events).toEqual(orders.split('\n'));
   expect(logged.map(figures)).toEqual([figuresOnPage(subscriptionLog)]);
+});
+
+test('lines as an account has them become the events of the page', async () => {
+  const { events } = await subscribe(envelopeOfAccount);
+  expect(events).toEqual(eventsOfAccount.split('\n'));
 });
 
 test.each([
