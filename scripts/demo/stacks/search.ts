@@ -4,6 +4,7 @@ import type { CleanUp } from '../clean-up.ts';
 import { type Clients, createClients } from '../clients.ts';
 import { startCloudWithEngine } from '../cloud-with-engine.ts';
 import { folders } from '../folders.ts';
+import { runMappingsAsLambda } from '../lambda-mappings.ts';
 import { applyToLocalCloud } from '../local-stack.ts';
 import type { DemoOptions } from '../options.ts';
 import { prepareRun } from '../prepare-run.ts';
@@ -39,7 +40,9 @@ export async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boole
 async function bringUp(options: DemoOptions, cleanUp: CleanUp): Promise<SearchStack> {
   const { keep } = options;
   const { ready, node } = await startCloudWithEngine({ example: 'search', keep }, cleanUp);
-  return parseSearchStack(await applyToLocalCloud(ready, searchVariables(options, node)), node);
+  const applied = await applyToLocalCloud(ready, searchVariables(options, node));
+  await runMappingsAsLambda({ cloud: applied.cloud, keep }, cleanUp);
+  return parseSearchStack(applied, node);
 }
 
 async function carryLogs(
