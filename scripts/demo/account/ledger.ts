@@ -63,8 +63,7 @@ export class Ledger {
     const entry: Entry = { logType, fate, partition, line, writtenAnew };
     this.#entries.push(entry);
     remember(this.#byDigest, digestOf(bytes), entry);
-    // What must not arrive could otherwise be taken for what must, and is like it but for its time.
-    if (writtenAnew && (fate ?? 'delivered') === 'delivered') {
+    if (writtenAnew) {
       const spelled = this.#recognition.spelled(bytes);
       if (spelled !== undefined) remember(this.#byDigest, digestOf(spelled), entry);
     }

@@ -18,6 +18,13 @@ test('sources come back as they were spelled', () => {
   expect(hits[1]).toMatchObject({ index: 'logs-"é', id: '1', sort: [1] });
 });
 
+test('a document whose id looks like the name of the member', () => {
+  const answer = answerOf('{"n":1}').toString().replace('"_id":"0"', '"_id":"_source"');
+  expect(readRawHits(Buffer.from(answer))).toMatchObject([
+    { id: '_source', source: Buffer.from('{"n":1}') },
+  ]);
+});
+
 test('an answer without hits, and one that is cut off', () => {
   expect(readRawHits(answerOf())).toEqual([]);
   expect(() => readRawHits(answerOf('{"n":1}').subarray(0, -3))).toThrow(SyntaxError);

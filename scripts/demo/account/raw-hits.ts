@@ -7,8 +7,6 @@ export interface RawHit {
   source: Buffer;
 }
 
-/** Depth of a hit's own members in `{"hits":{"hits":[{...}]}}`. */
-const depthOfHits = 4;
 const sourceKey = '"_source"';
 const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 const opening = new Set([0x7b, 0x5b]);
@@ -42,18 +40,15 @@ function cutSources(answer: Buffer): { sources: Buffer[]; rest: string } {
   const sources: Buffer[] = [];
   const kept: Buffer[] = [];
   let from = 0;
-  let depth = 0;
-  let at = 0;
-  while (at < answer.length) {
-    const byte = answer[at] ?? 0;
-    depth += deeperBy(byte);
-    const end = byte === quote ? endOfString(answer, at) : at + 1;
-    if (depth === depthOfHits && isSourceKey(answer, at, end)) {
+  let at = answer.indexOf(quote);
+  while (at >= 0) {
+    const end = endOfString(answer, at);
+    if (isSourceKey(answer, at, end)) {
       kept.push(answer.subarray(from, end + 1), Buffer.from('null'));
       from = endOfObject(answer, end + 1);
       sources.push(answer.subarray(end + 1, from));
     }
-    at = Math.max(from, end);
+    at = answer.indexOf(quote, Math.max(from, end));
   }
   kept.push(answer.subarray(from));
   return { sources, rest: Buffer.concat(kept).toString() };

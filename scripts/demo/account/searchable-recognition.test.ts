@@ -44,6 +44,18 @@ test.each(['as sent', 'turned round'])('every kind of input is recognised, %s', 
 });
 
 test.each([
+  '{"log_type":"wild","time":"2026-11-20T05:06:07Z","message":{"n":1.50,"inner":[{}]}}',
+  '{"log_type":"wild","time":"2026-11-20T05:06:07Z","message":[{"n":1}],"log_id":""}',
+  '{"log_type":"wild","time":"2026-11-20T05:06:07Z","type":"platform.fault","record":"timeout"}',
+  '{"log_type":"wild","time":"2026-11-20 05:06:07","message":"{\\"n\\": 1.0}"}',
+])('%s is recognised as it is indexed', (line) => {
+  const ledger = new Ledger(defaultKeys.logId, recognition);
+  ledger.send({ logType: 'wild', bytes: Buffer.from(line), partition: 'date=2026-11-20/hour=05' });
+  ledger.close(carry({ data: Buffer.from(line), events: [] }, ledger));
+  expect(ledger.problems).toEqual([]);
+});
+
+test.each([
   ['{"time":"2026-11-20T05:06:07Z","message":"x"}', false],
   ['{"time":1795129139123}', false],
   ['{"time":1795129139}', true],
