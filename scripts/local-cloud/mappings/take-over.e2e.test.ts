@@ -183,7 +183,7 @@ test('a queue is told what was given up, and where it lies in the stream', async
 }, 240_000);
 
 test('a batch waits for its window, and holds 6 MB at most', async () => {
-  await mapped('gathered', { MaximumBatchingWindowInSeconds: 3 });
+  await mapped('gathered', { MaximumBatchingWindowInSeconds: 5 });
   await put('gathered', ['a']);
   await sleep(1_500);
   await put('gathered', ['b']);
