@@ -6,6 +6,7 @@ import { readFunctionLog } from '../../scripts/demo/account/function-log.ts';
 import { type Clients, createClients } from '../../scripts/demo/clients.ts';
 import { containerLines, lambdaLines } from '../../scripts/demo/cloudwatch/captured-lines.ts';
 import { CentralHops } from '../../scripts/demo/cloudwatch/central-hops.ts';
+import { contradictions } from '../../scripts/demo/cloudwatch/contradictions.ts';
 import { createLogGroups, writeLines } from '../../scripts/demo/cloudwatch/log-lines.ts';
 import { settle } from '../../scripts/demo/cloudwatch/settle.ts';
 import { streamArns } from '../../scripts/demo/cloudwatch/stream-arns.ts';
@@ -14,6 +15,10 @@ import {
   type LogsBridge,
   startLogsBridge,
 } from '../../scripts/local-cloud/logs-bridge/logs-bridge.ts';
+import {
+  type DrivenMappings,
+  takeOverMappings,
+} from '../../scripts/local-cloud/mappings/take-over.ts';
 import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
 import { knownGaps } from '../../scripts/terraform/known-gaps.ts';
 import { terraform } from '../../scripts/terraform/terraform.ts';
@@ -27,6 +32,7 @@ let dir: string;
 let cloud: LocalCloud;
 let clients: Record<keyof typeof accounts, Clients>;
 const bridges: LogsBridge[] = [];
+let mappings: DrivenMappings;
 let stack: AppliedStack;
 let hops: CentralHops;
 
@@ -60,6 +66,7 @@ beforeAll(async () => {
     },
   });
   await makeDestination();
+  mappings = await takeOverMappings({ cloud, account: accounts.log, longestWindow: 1 });
   for (const account of Object.values(accounts)) {
     bridges.push(await startLogsBridge({ cloud, account }));
   }
@@ -78,6 +85,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
+  await mappings?.stop();
   for (const bridge of bridges) await bridge.stop();
   for (const each of Object.values(clients ?? {})) each.destroy();
   await cloud?.stop();
@@ -183,21 +191,12 @@ test('every event tells the account that it comes from', () => {
   expect(Object.values(accounts).map(count)).toEqual([each, each, each]);
 });
 
-test('every function has counted the same', async () => {
-  const all = await hops.look();
+test('no function has counted otherwise', async () => {
+  const [, subscription, archive] = await hops.look();
   const groups = stack.outputs.log_group_names as Record<string, string>;
-  for (const [name, hop] of [
-    ['subscription', all[1]],
-    ['archive', all[2]],
-  ] as const) {
+  for (const [name, hop] of Object.entries({ subscription, archive })) {
     const figures = await readFunctionLog(clients.log.logs, groups[name] ?? '');
-    expect(figures).toMatchObject({
-      received: hop?.sent,
-      delivered: hop?.delivered,
-      filtered: hop?.filtered,
-      quarantined: hop?.quarantined,
-      retried: 0,
-      errors: [],
-    });
+    expect(figures.batches).toBeGreaterThan(0);
+    expect(hop && contradictions(figures, hop)).toEqual([]);
   }
 }, 60_000);

@@ -7,11 +7,13 @@ import { readFunctionLog } from '../../scripts/demo/account/function-log.ts';
 import { type Clients, createClients } from '../../scripts/demo/clients.ts';
 import { containerLines, lambdaLines } from '../../scripts/demo/cloudwatch/captured-lines.ts';
 import { CloudWatchHops } from '../../scripts/demo/cloudwatch/cloudwatch-hops.ts';
+import { contradictions } from '../../scripts/demo/cloudwatch/contradictions.ts';
 import {
   createDemoFunctions,
   invoke,
   logGroupOf,
 } from '../../scripts/demo/cloudwatch/demo-functions.ts';
+import type { HopAccount } from '../../scripts/demo/cloudwatch/hop.ts';
 import { createLogGroups, writeLines } from '../../scripts/demo/cloudwatch/log-lines.ts';
 import { settle } from '../../scripts/demo/cloudwatch/settle.ts';
 import { streamArns } from '../../scripts/demo/cloudwatch/stream-arns.ts';
@@ -20,6 +22,10 @@ import {
   type LogsBridge,
   startLogsBridge,
 } from '../../scripts/local-cloud/logs-bridge/logs-bridge.ts';
+import {
+  type DrivenMappings,
+  takeOverMappings,
+} from '../../scripts/local-cloud/mappings/take-over.ts';
 import { startOpenSearch } from '../../scripts/opensearch/opensearch.ts';
 import type { SearchNode } from '../../scripts/opensearch/search-node.ts';
 import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
@@ -38,10 +44,12 @@ let node: SearchNode;
 let cloud: LocalCloud;
 let clients: Clients;
 let bridge: LogsBridge;
+let mappings: DrivenMappings;
 let stack: AppliedStack;
 let hops: CloudWatchHops;
 /** Lines that have been written so far, at least. */
 let written = 0;
+let accounts: HopAccount[] = [];
 
 beforeAll(async () => {
   dir = mkdtempSync(join(ensureFolder(LOCAL), 'cloudwatch-test-'));
@@ -65,6 +73,7 @@ beforeAll(async () => {
     },
   });
   bridge = await startLogsBridge({ cloud });
+  mappings = await takeOverMappings({ cloud, longestWindow: 1 });
   await createDemoFunctions(clients.lambda, account);
   hops = new CloudWatchHops({
     clients,
@@ -79,6 +88,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
+  await mappings?.stop();
   await bridge?.stop();
   clients?.destroy();
   await Promise.all([cloud?.stop(), node?.stop()]);
@@ -87,7 +97,7 @@ afterAll(async () => {
 
 /** The hops' numbers, once all has arrived and nothing is wrong. */
 async function settled() {
-  const accounts = await settle(() => hops.look(), { atLeast: written });
+  accounts = await settle(() => hops.look(), { atLeast: written });
   expect(accounts.flatMap(({ problems }) => problems)).toEqual([]);
   return Object.fromEntries(
     accounts.map(({ name, sent, delivered, filtered, quarantined }) => {
@@ -201,17 +211,16 @@ test('archive and engine hold the events as the subscription wrote them', () => 
   for (const { id, source } of hops.found?.documents ?? []) expect(source).toEqual(byId.get(id));
 });
 
-test('every function has counted the same', async () => {
-  const all = await settled();
+test('no function has counted otherwise', async () => {
   const groups = stack.outputs.log_group_names as Record<string, string>;
-  const counted = async (name: string) => {
+  for (const [name, hop] of [
+    ['subscription', accounts[1]],
+    ['forward', accounts[2]],
+    ['archive', accounts[4]],
+    ['search', accounts[5]],
+  ] as const) {
     const figures = await readFunctionLog(clients.logs, groups[name] ?? '');
-    const { received: sent, delivered, filtered, quarantined, retried, errors } = figures;
-    expect({ retried, errors }).toEqual({ retried: 0, errors: [] });
-    return { sent, delivered, filtered, quarantined };
-  };
-  expect(await counted('subscription')).toEqual(all.subscription);
-  expect(await counted('forward')).toEqual(all['router -> archive']);
-  expect(await counted('archive')).toEqual(all['archive -> S3']);
-  expect(await counted('search')).toEqual(all['search -> OpenSearch']);
+    expect(figures.batches).toBeGreaterThan(0);
+    expect(hop && contradictions(figures, hop)).toEqual([]);
+  }
 }, 60_000);
