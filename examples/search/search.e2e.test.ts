@@ -19,7 +19,8 @@ import { type LocalCloud, startCloud } from '../../scripts/local-cloud/cloud.ts'
 import { startOpenSearch } from '../../scripts/opensearch/opensearch.ts';
 import type { SearchNode } from '../../scripts/opensearch/search-node.ts';
 import { searchRequest } from '../../scripts/opensearch/search-request.ts';
-import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
+import { CLONE, ensureFolder, LOCAL } from '../../scripts/paths.ts';
+import { runCommand } from '../../scripts/processes/run-command.ts';
 import { knownGaps } from '../../scripts/terraform/known-gaps.ts';
 import { applyExample, planAgain } from '../../scripts/terraform/terraform.ts';
 
@@ -183,3 +184,33 @@ test('a batch that is handed over again changes nothing', async () => {
   expect(answer).toEqual({ batchItemFailures: [] });
   expect({ documents: await documents(), quarantine: await quarantineLines() }).toEqual(before);
 }, 60_000);
+
+test('what can be mended of the quarantine is replayed into the index, and nothing twice', async () => {
+  const mend =
+    '$merge([$, {"time": $arrived, "log_type": $type(log_type) = "string" and log_type != "" ? log_type : "wild_mended"}])';
+  const args = [
+    ...[
+      'replay',
+      `s3://${outputs.bucket}/quarantine/`,
+      '--to',
+      `function:${outputs.function_name}`,
+    ],
+    ...['--reason', 'missing_*,bad_time', '--fix', mend, '--after', 'keep'],
+  ];
+  const bin = join(CLONE, 'packages/cli/bin/logdrive.mjs');
+  const replay = () =>
+    runCommand(process.execPath, [bin, ...args], { cwd: dir, env: { ...cloud.env } });
+  const before = (await documents()).length;
+  const wanted = (await quarantineLines())
+    .flatMap(({ lines }) => lines)
+    .filter((line) => /"reason":"(missing_\w+|bad_time)"/.test(line.toString())).length;
+  const first = await replay();
+  expect(first.stderr).toBe('');
+  const sent = Number(/^(\d+) events sent$/m.exec(first.stdout)?.[1]);
+  const left = [...first.stdout.matchAll(/^(\d+) left: /gm)];
+  expect(sent + left.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(wanted);
+  expect(sent).toBeGreaterThan(15);
+  expect((await documents()).length - before).toBe(sent);
+  expect((await replay()).stdout).toContain(`0 events sent\n${sent} sent by an earlier run\n`);
+  expect((await documents()).length - before).toBe(sent);
+}, 120_000);
