@@ -77,7 +77,7 @@ needs-cloud:
 needs-engine:
 	$(PREFLIGHT) node $(ENGINE)
 needs-demo:
-	$(PREFLIGHT) node terraform python3 $(if $(filter archive,$(STACK)),,$(ENGINE))
+	$(PREFLIGHT) node terraform python3 $(if $(CHAOS)$(filter-out archive,$(STACK)),$(ENGINE))
 needs-lint:
 	$(PREFLIGHT) node terraform python3
 needs-all:
