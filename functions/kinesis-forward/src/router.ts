@@ -8,6 +8,7 @@ import { passAll } from './pass-all.ts';
 import type { Piece } from './piece.ts';
 import { createQuickLogType } from './quick-log-type.ts';
 import { type ReadRecord, RecordReader } from './read-record.ts';
+import { dataOf } from './record-data.ts';
 import { type Route, readsEvents, readsMoreThanLogType, routeOf } from './route.ts';
 import type { Routed } from './routed.ts';
 import type { Target } from './target.ts';
@@ -28,12 +29,11 @@ export function createRouter(
   const glance = routes.some(readsMoreThanLogType) ? undefined : createQuickLogType(keys.logType);
   return (records) => {
     const routing = new Routing(routes);
-    const seen = records.map((record): Seen | undefined => {
-      if (glance === undefined) return undefined;
-      const data = Buffer.from(record.kinesis.data, 'base64');
-      const logType = glance(data);
+    const look = (data: Buffer): Seen | undefined => {
+      const logType = glance?.(data);
       return logType === undefined ? undefined : { data, wanting: routing.wanting(logType) };
-    });
+    };
+    const seen = glance === undefined ? [] : dataOf(records).map(look);
     const { read, taken, controlMessages } = readOthers(records, seen, reader);
     for (let source = 0; source < taken; source += 1) {
       const [record, glimpse, whole] = [records[source], seen[source], read.get(source)];
