@@ -71,6 +71,7 @@ describe('the tarball', () => {
     expect([...new Set(imported)].sort()).toEqual([
       '@aws-sdk/client-kinesis in kinesis',
       '@aws-sdk/client-s3 in s3',
+      '@opensearch-project/opensearch in opensearch',
       // Loaded only where there is a schema.
       'ajv in schema',
       'ajv-formats in schema',

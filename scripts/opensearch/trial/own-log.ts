@@ -2,7 +2,7 @@
 export interface LogLine {
   level: string;
   /** Name of the engine's or the client's error. */
-  error?: string;
+  errorType?: string;
   EventsDelivered?: number;
   EventsQuarantined?: number;
   DocumentsCreated?: number;

@@ -150,7 +150,7 @@ function lineOf({ kinesis }: LambdaKinesisRecord): string {
 }
 
 function troublesOf(log: readonly LogLine[]): string[] {
-  return [...new Set(log.flatMap(({ error }) => error ?? []))];
+  return [...new Set(log.flatMap(({ errorType }) => errorType ?? []))];
 }
 
 function summaryOf(sent: number, reading: Reading, { found, quarantined }: Whereabouts): string {
