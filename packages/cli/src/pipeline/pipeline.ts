@@ -29,6 +29,12 @@ export interface Verdict {
   logType: string | undefined;
 }
 
+/**
+ * Where an event goes: the key of its object, with `*` for the object's own name, or the name of its
+ * index when the settings are those of a function that writes to a search engine.
+ */
+export type Place = { s3Key: string } | { index: string };
+
 /** What a function would do with events, put together from its own settings. */
 export interface Pipeline {
   /** How records are decoded: the line formats. */
@@ -36,8 +42,7 @@ export interface Pipeline {
   judge: (decoded: DecodedEvent) => Verdict;
   /** Holds an event against the schema as if its log type were wanted: to say more of a filtered one. */
   conformAny: Conform;
-  /** Key of the object that an event goes into, with `*` for the object's own name. */
-  s3Key: (logType: string, timeMs: number) => string;
+  placeOf: (logType: string, timeMs: number) => Place;
 }
 
 /** The variables of a function that say what becomes of an event; all others are passed over. */
@@ -49,6 +54,9 @@ export const settingVariables = [
   'TIME_ZONE',
   'PREFIX',
   'COMPRESSION',
+  'ENDPOINT',
+  'INDEX',
+  'DATA_STREAM',
   ...transformVariables,
   'JSON_SCHEMAS',
 ] as const;
@@ -65,6 +73,8 @@ export async function createPipeline(variables: Env): Promise<Pipeline> {
   const { prefix, compression } = readObjectSettings(env);
   const transform = readTransformSettings(env);
   const check = await readSchemas(env);
+  const isSearch = ['ENDPOINT', 'INDEX', 'DATA_STREAM'].some((name) => env.optional(name));
+  const indexOf = isSearch ? await readIndex(env, timeZone) : undefined;
   env.done();
   const schema = { keys, timeZone, ...transform.schema, check };
   const timeOf = partitionTimeIn(timeZone);
@@ -73,9 +83,22 @@ export async function createPipeline(variables: Env): Promise<Pipeline> {
     decode: transform.decode,
     judge: createJudge(schema, createLogTypeFilter(logTypes)),
     conformAny: createConform({ ...schema, wants: () => true }),
-    s3Key: (logType, timeMs) =>
-      objectKey(prefix, partitionPath(logType, timeOf(timeMs)), '*', extension),
+    placeOf: (logType, timeMs) =>
+      indexOf === undefined
+        ? { s3Key: objectKey(prefix, partitionPath(logType, timeOf(timeMs)), '*', extension) }
+        : { index: indexOf(logType, timeMs) },
   };
+}
+
+/** INDEX and DATA_STREAM, as kinesis-to-es has them. The client of a search engine is loaded only here. */
+async function readIndex(env: EnvReader, timeZone: string) {
+  const { createIndexName, indexPatternProblem } = await import('@logdrive/log-stream/opensearch');
+  const dataStream = env.flag('DATA_STREAM');
+  const pattern = env.text('INDEX', `logs-{log_type}${dataStream ? '' : '-{yyyy}.{MM}.{dd}'}`);
+  const problem = indexPatternProblem(pattern);
+  if (problem === undefined) return createIndexName({ pattern, timeZone, dataStream });
+  env.invalid('INDEX', problem);
+  return undefined;
 }
 
 /** JSON_SCHEMAS: a JSON object of JSON Schemas by log type. */

@@ -20,7 +20,8 @@ function fileOf(content: unknown): string {
 
 const keyWith = async (config: unknown, ...args: string[]) => {
   const pipeline = await pipelineFor(parseExplainOptions(['--config', fileOf(config), ...args]));
-  return pipeline.s3Key('app', Date.parse('2026-11-20T20:30:00Z'));
+  const place = pipeline.placeOf('app', Date.parse('2026-11-20T20:30:00Z'));
+  return 's3Key' in place ? place.s3Key : place.index;
 };
 
 const variables = { PREFIX: 'raw', TIME_ZONE: 'Asia/Tokyo', COMPRESSION: 'zstd', BUCKET: 'logs' };
@@ -38,6 +39,14 @@ test('an option wins over the file', async () => {
   expect(await keyWith(variables, '--time-zone', 'UTC')).toBe(
     'raw/log_type=app/date=2026-11-20/hour=20/*.ndjson.zst',
   );
+});
+
+test.each([
+  [{ ENDPOINT: 'https://search.example.com' }, 'logs-app-2026.11.20'],
+  [{ INDEX: '{log_type}-{yyyy}', TIME_ZONE: 'Asia/Tokyo' }, 'app-2026'],
+  [{ DATA_STREAM: 'true' }, 'logs-app'],
+])('with %j it is an index', async (config, index) => {
+  expect(await keyWith(config)).toBe(index);
 });
 
 test('an empty prefix is the top of the bucket', async () => {
@@ -71,6 +80,7 @@ test.each([
   [{ FunctionName: 'f', Environment: { Variables: { A: '1' } } }, 'is no configuration'],
   [{ TIME_ZONE: 'Mars', PREFIX: '/x' }, 'TIME_ZONE is "Mars": give an IANA name'],
   [{ LOG_TYPES: 'app' }, 'LOG_TYPES is "app": give a JSON array'],
+  [{ INDEX: 'Logs-{log_type}' }, 'INDEX is "Logs-{log_type}"'],
   [{ LINE_FORMATS: ['nope'] }, 'LINE_FORMATS is wrong: "nope" is no known line format'],
   [{ REDACT: [{ path: 'a' }] }, 'REDACT is wrong: redaction rule 1, of "a", has no action'],
   [{ JSON_SCHEMAS: { app: { typo: 1 } } }, 'JSON_SCHEMAS is wrong: the schema of log type "app"'],

@@ -43,8 +43,8 @@ function explainEvent(decoded: DecodedEvent, pipeline: Pipeline): Explanation {
     const { format, bytes: event } = decoded;
     return { status: 'quarantined', reason, detail, logType, format, event };
   }
-  const s3Key = pipeline.s3Key(answer.logType, answer.timeMs);
-  return { status: 'event', ...membersOf(answer, decoded), s3Key };
+  const place = pipeline.placeOf(answer.logType, answer.timeMs);
+  return { status: 'event', ...membersOf(answer, decoded), ...place };
 }
 
 function explainFiltered(

@@ -20,17 +20,20 @@ export interface Explanation {
   event?: Buffer | undefined;
   /** Key in S3; the object's own name depends on the whole batch and is a `*`. */
   s3Key?: string | undefined;
+  /** Name of the index or data stream, with the settings of kinesis-to-es. */
+  index?: string | undefined;
   /** The original bytes, of what could not be read as an event. */
   data?: Buffer | undefined;
 }
 
 /** One line of JSON without its newline. The event stands in it as it is, to its last digit. */
 export function explanationLine(explanation: Explanation): string {
-  const { status, reason, detail, logType, logId, time, format, event, s3Key, data } = explanation;
+  const { status, reason, detail, logType, logId, time, format, event, s3Key, index, data } =
+    explanation;
   const before = { status, reason, detail };
   const members = { log_type: logType, log_id: logId, time, format };
   const known = JSON.stringify({ ...before, ...nullsFor(members) });
-  const after = JSON.stringify({ s3_key: s3Key, data: data?.toString('base64') });
+  const after = JSON.stringify({ s3_key: s3Key, index, data: data?.toString('base64') });
   const rest = after === '{}' ? '}' : `,${after.slice(1)}`;
   return `${known.slice(0, -1)},"event":${event?.toString() ?? 'null'}${rest}`;
 }

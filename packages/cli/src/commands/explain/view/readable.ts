@@ -30,9 +30,9 @@ export class ReadableView {
 
   text(explanation: Explanation): string {
     this.count(explanation);
-    const { event, data, s3Key } = explanation;
+    const { event, data, s3Key, index } = explanation;
     const body = event ? indentJson(event.toString(), extent) : preview(data);
-    const indented = [s3Key ?? [], body].flat().map((line) => `   ${safeText(line)}\n`);
+    const indented = [s3Key ?? index ?? [], body].flat().map((line) => `   ${safeText(line)}\n`);
     return `${this.heading(explanation)}\n${indented.join('')}\n`;
   }
 
