@@ -7,6 +7,12 @@ import type { Task } from './worker.ts';
 const memoryMb = 512;
 
 /**
+ * Tasks until a thread is started anew, as Lambda does with a sandbox now and then. What is played here
+ * leaves some 40 KB a schedule behind (a handler by itself none), so that a thread has an end.
+ */
+const tasksAThread = 8;
+
+/**
  * Runs tasks on as many threads as given, in their order.
  *
  * @param onProof told of each task's end; answers whether to go on
@@ -18,18 +24,25 @@ export async function runTasks(
 ): Promise<void> {
   const queue = [...tasks];
   const thread = async () => {
-    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    });
-    try {
-      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-        if (!onProof(task, await runTask(worker, task))) queue.length = 0;
-      }
-    } finally {
-      await worker.terminate();
-    }
+    while (queue.length > 0) await runSome(queue, onProof);
   };
   await Promise.all(Array.from({ length: Math.min(threads, tasks.length) }, thread));
+}
+
+/** Takes tasks off the queue until the thread has done its share. */
+async function runSome(queue: Task[], onProof: (task: Task, proof: Proof) => boolean) {
+  const worker = new Worker(join(import.meta.dirname, 'worker.ts'), {
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  try {
+    for (let done = 0; done < tasksAThread; done += 1) {
+      const task = queue.shift();
+      if (task === undefined) return;
+      if (!onProof(task, await runTask(worker, task))) queue.length = 0;
+    }
+  } finally {
+    await worker.terminate();
+  }
 }
 
 function runTask(worker: Worker, task: Task): Promise<Proof> {
