@@ -46,7 +46,7 @@ async function deliverCall(
   const [only, ...others] = events;
   if (only !== undefined && others.length === 0) {
     const reason = status === 413 ? 'too_large' : (`refused:http_${status}` as const);
-    const reject = only.arrival.reject(reason, `the endpoint answered ${status}`);
+    const reject = only.reject(reason, `the endpoint answered ${status}`);
     return { delivered: 0, refused: [reject], retry: [] };
   }
   // Too much at once, or one bad event among good ones: halves tell which.

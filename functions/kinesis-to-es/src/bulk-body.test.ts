@@ -1,4 +1,5 @@
-import { sampleEvents } from '@logdrive/log-stream/testing';
+import { createConform, takeIn } from '@logdrive/log-stream';
+import { kinesisRecord, sampleEvents } from '@logdrive/log-stream/testing';
 import { bodyOf, createEntries, cut, type Entry, halves, sizeOf } from './bulk-body.ts';
 
 const entryOf = createEntries('create', (logType) => `logs-${logType}`);
@@ -21,9 +22,11 @@ test('a body is a line of action and the event as it arrived, for each event', (
 });
 
 test('an id is written as JSON, its size in bytes counted', () => {
-  const [first] = sampleEvents(1).events;
-  if (first === undefined) throw new Error('no event');
-  const entry = createEntries('index', () => 'i')({ ...first, logId: 'a"\n\u2028ö😀' });
+  const odd = { log_type: 'app', log_id: 'a"\n\u2028ö😀', time: '2026-11-21T05:00:00Z' };
+  const record = kinesisRecord({ data: JSON.stringify(odd) });
+  const [event] = takeIn([record], createConform()).events;
+  if (event === undefined) throw new Error('no event');
+  const entry = createEntries('index', () => 'i')(event);
   const [action = ''] = bodyOf([entry]).toString().split('\n');
   expect(JSON.parse(action)).toEqual({ index: { _index: 'i', _id: 'a"\n\u2028ö😀' } });
   expect(bodyOf([entry])).toHaveLength(entry.bytes);

@@ -77,7 +77,7 @@ export class Delivery {
     if (entries.length === 1 && first !== undefined) {
       if (kind === 'refused') return this.#sendAll(this.#refuse(first, refusal));
       const detail = `the endpoint takes no request of ${first.bytes} bytes`;
-      this.refused.push(first.event.arrival.reject('too_large', detail));
+      this.refused.push(first.event.reject('too_large', detail));
       return;
     }
     if (kind === 'too_large') this.troubles.set(refusal.type, { ...refusal, reason: tooLarge });
@@ -119,7 +119,7 @@ export class Delivery {
     const { asText } = this.#options;
     if (asText !== undefined && entry.refusal === undefined) return [asText(entry, refusal)];
     const { type, reason } = entry.refusal ?? refusal;
-    this.refused.push(entry.event.arrival.reject(`refused:${type}`, reason));
+    this.refused.push(entry.event.reject(`refused:${type}`, reason));
     return [];
   }
 

@@ -12,8 +12,8 @@ export function createFreshness(): Freshness {
   const sinceEvent: number[] = [];
   const sinceArrival: number[] = [];
   return {
-    add({ timeMs, arrival }, acknowledgedMs) {
-      const arrivedMs = arrival.record.kinesis.approximateArrivalTimestamp * 1000;
+    add({ timeMs, record }, acknowledgedMs) {
+      const arrivedMs = record.kinesis.approximateArrivalTimestamp * 1000;
       sinceEvent.push(Math.max(0, acknowledgedMs - timeMs));
       sinceArrival.push(Math.max(0, Math.round(acknowledgedMs - arrivedMs)));
     },

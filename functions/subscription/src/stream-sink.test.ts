@@ -95,7 +95,7 @@ test('refuses what cannot be cut with the bytes that arrived, and writes the oth
   const { events, batch } = eventsOf({ log_type: 'x'.repeat(30_000) }, { n: 1 });
   const { delivered, refused } = await sink.deliver(events, batch, deadline());
   expect(delivered).toBe(1);
-  expect(refused).toMatchObject([{ reason: 'too_large', bytes: events[0]?.arrival.original() }]);
+  expect(refused).toMatchObject([{ reason: 'too_large', bytes: events[0]?.original() }]);
   expect(fake.accepted).toHaveLength(1);
   await close();
 });

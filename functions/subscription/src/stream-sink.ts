@@ -79,7 +79,7 @@ async function addLarge(
     const bytes = await shorten(event, maxBytes, deadline);
     if (bytes === undefined) {
       const detail = 'the members of the common schema alone are too large for a record';
-      progress.refused.push(event.arrival.reject('too_large', detail));
+      progress.refused.push(event.reject('too_large', detail));
       return;
     }
     add(event, bytes, progress);
@@ -100,7 +100,7 @@ function settle(event: LogEvent, outcome: WriteOutcome | undefined, to: Progress
   if (outcome === undefined) throw new Error('the writer has not answered for a record');
   if (outcome.status === 'retry') to.retry.push(event);
   else if (outcome.status === 'refused') {
-    to.refused.push(event.arrival.reject(outcome.reason, outcome.detail));
+    to.refused.push(event.reject(outcome.reason, outcome.detail));
   } else to.delivered += 1;
 }
 

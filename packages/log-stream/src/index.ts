@@ -63,17 +63,16 @@ export { defaultLogType } from './parse/log-type.ts';
 export { createLineParser, lineFormats, parseLine } from './parse/registry.ts';
 export { createUserFormat } from './parse/user-format.ts';
 export type { UserFormatOptions } from './parse/user-format-options.ts';
-export type { Arrival } from './schema/arrival.ts';
 export {
   type CommonSchema,
   type Conform,
   createConform,
   defaultKeys,
   isReject,
-  type LogEvent,
   type SchemaKeys,
 } from './schema/common-schema.ts';
 export { createSchemaCheck, type SchemaCheck } from './schema/json-schemas.ts';
+export type { LogEvent } from './schema/log-event.ts';
 export { numberText, parseLossless } from './schema/lossless-json.ts';
 export { isTimeZone, partitionTimeIn } from './schema/partition-time.ts';
 export { createRedactor, type Redactor } from './schema/redact.ts';

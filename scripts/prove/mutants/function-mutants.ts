@@ -88,7 +88,7 @@ export const functionMutants: readonly Mutant[] = [
     ...search,
     name: 'search: a refused document is counted as written',
     file: 'functions/kinesis-to-es/src/delivery.ts',
-    from: 'this.refused.push(entry.event.arrival.reject(`refused:$' + '{type}`, reason));',
+    from: 'this.refused.push(entry.event.reject(`refused:$' + '{type}`, reason));',
     to: 'this.counts.created += 1;',
   },
   {

@@ -8,9 +8,9 @@ import type { Piece, TargetSink } from '../piece.ts';
  */
 export function eventSink(target: TargetSink, fifo = false): Sink {
   const pieceOf = (event: LogEvent, source: number): Piece => {
-    const { bytes: data, logId, logType, arrival } = event;
+    const { bytes: data, logId, logType, record } = event;
     return {
-      ...{ record: arrival.record, source, part: 0, positions: undefined },
+      ...{ record, source, part: 0, positions: undefined },
       ...{ data, partitionKey: logId },
       fifo: fifo ? { groupId: logType, deduplicationId: logId } : undefined,
     };
@@ -20,7 +20,7 @@ export function eventSink(target: TargetSink, fifo = false): Sink {
       const outcomes = await target.write(events.map(pieceOf), deadline);
       const withStatus = (status: string) =>
         events.filter((_, index) => outcomes[index]?.status === status);
-      const refused = withStatus('refused').map(({ arrival }) => arrival.reject('refused:', ''));
+      const refused = withStatus('refused').map((event) => event.reject('refused:', ''));
       return { delivered: withStatus('delivered').length, refused, retry: withStatus('retry') };
     },
   };

@@ -6,7 +6,7 @@ import type { Intake } from './intake.ts';
 const { events, batch } = sampleEvents(3);
 const [first] = events;
 if (first === undefined) throw new Error('no sample');
-const { record } = first.arrival;
+const { record } = first;
 const reject: Reject = {
   reason: 'not_json',
   detail: '',

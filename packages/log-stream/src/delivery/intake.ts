@@ -1,7 +1,8 @@
 import { type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
 import type { Reject } from '../decode/decoded-event.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
-import { type Conform, isReject, type LogEvent } from '../schema/common-schema.ts';
+import { type Conform, isReject } from '../schema/common-schema.ts';
+import type { LogEvent } from '../schema/log-event.ts';
 import { type Batch, batchOf } from './batch.ts';
 
 /** What an invocation's records turned out to be, before anything is delivered. */

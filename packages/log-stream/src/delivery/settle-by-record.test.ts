@@ -1,4 +1,5 @@
-import { createConform, type LogEvent } from '../schema/common-schema.ts';
+import { createConform } from '../schema/common-schema.ts';
+import type { LogEvent } from '../schema/log-event.ts';
 import { deadlineIn } from '../testing/deadline-in.ts';
 import { kinesisRecord } from '../testing/factories.ts';
 import { takeIn } from './intake.ts';
@@ -57,14 +58,14 @@ test('a batch that went through is settled as a whole', async () => {
 });
 
 test('what the destination refused is quarantined with the rest', async () => {
-  const refused = [event('d').arrival.reject('refused:mapper_parsing_exception', '')];
+  const refused = [event('d').reject('refused:mapper_parsing_exception', '')];
   const { account, from, kept } = await settled({ refused });
   expect(account).toEqual({ received: 7, delivered: 3, filtered: 2, quarantined: 2, retried: 0 });
   expect({ from, kept }).toEqual({ from: undefined, kept: [2, 3] });
 });
 
 test('the first record with an event to be tried again is where the batch ends', async () => {
-  const refused = [event('f').arrival.reject('refused:mapper_parsing_exception', '')];
+  const refused = [event('f').reject('refused:mapper_parsing_exception', '')];
   const { account, from, kept } = await settled({ retry: [event('d')], refused });
   expect(account).toEqual({ received: 7, delivered: 2, filtered: 1, quarantined: 1, retried: 3 });
   expect({ from, kept }).toEqual({ from: sequenceNumber(3), kept: [2] });

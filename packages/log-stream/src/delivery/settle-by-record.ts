@@ -48,7 +48,7 @@ export async function settleByRecord(delivery: Delivery): Promise<Settlement> {
   }
   const indexOf = createIndex(records);
   const end = least(
-    result.retry.map(({ arrival }) => indexOf(arrival.record)),
+    result.retry.map(({ record }) => indexOf(record)),
     intake.records,
   );
   const part = settle(delivery, indexOf, end);

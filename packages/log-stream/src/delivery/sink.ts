@@ -1,5 +1,5 @@
 import type { Reject } from '../decode/decoded-event.ts';
-import type { LogEvent } from '../schema/common-schema.ts';
+import type { LogEvent } from '../schema/log-event.ts';
 import type { Batch } from './batch.ts';
 import type { Deadline } from './deadline.ts';
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../decode/decoded-event.ts';
-import { type Conform, isReject, type LogEvent, type SchemaKeys } from '../schema/common-schema.ts';
+import { type Conform, isReject, type SchemaKeys } from '../schema/common-schema.ts';
+import type { LogEvent } from '../schema/log-event.ts';
 import { parseLossless } from '../schema/lossless-json.ts';
 import { type MemberPath, memberPath, readMember, setMember } from '../schema/member-path.ts';
 import { formatTimestamp } from '../schema/timestamp.ts';
@@ -55,7 +56,7 @@ function rewritten(
     if (odd.time) setMember(object, timePath, formatTimestamp({ ms: event.timeMs, nanos: 0 }));
     if (odd.record) object.record = { message: object.record };
     if (odd.message) object.message = JSON.stringify(object.message);
-    return { ...event, bytes: Buffer.from(JSON.stringify(object)) };
+    return event.withBytes(Buffer.from(JSON.stringify(object)));
   } catch (error) {
     // Nested too deeply to be written anew; the engine says what it thinks of that.
     if (error instanceof RangeError) return event;

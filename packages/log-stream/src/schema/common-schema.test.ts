@@ -1,8 +1,9 @@
 import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
 import { createLogGroupTypes } from '../parse/log-group-types.ts';
 import { kinesisRecord } from '../testing/factories.ts';
-import { createConform, defaultKeys, isReject, type LogEvent } from './common-schema.ts';
+import { createConform, defaultKeys, isReject } from './common-schema.ts';
 import { createSchemaCheck } from './json-schemas.ts';
+import type { LogEvent } from './log-event.ts';
 import { createRedactor } from './redact.ts';
 
 const record = kinesisRecord({ data: '' });
@@ -43,7 +44,7 @@ test('an event that has all three members passes with its own bytes', () => {
   const event = accepted(json);
   expect(event).toMatchObject({ logType: 'app', logId: 'a-1' });
   expect(event.timeMs).toBe(Date.UTC(2026, 10, 20, 5, 6, 7, 89));
-  expect(event.bytes).toBe(event.arrival.original());
+  expect(event.bytes).toBe(event.original());
 });
 
 test('a missing log_id is derived and written at the end', () => {

@@ -1,9 +1,9 @@
-import type { DecodedEvent, Reject } from '../decode/decoded-event.ts';
+import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
 import { typedFields } from '../parse/aws/extracted-fields.ts';
-import { Arrival } from './arrival.ts';
 import { createDerivedLogType, type DerivedLogType } from './derived-log-type.ts';
 import type { SchemaCheck } from './json-schemas.ts';
+import { LogEvent } from './log-event.ts';
 import { deriveLogId } from './log-id.ts';
 import { type MemberPath, memberPath, readMember } from './member-path.ts';
 import type { Redactor } from './redact.ts';
@@ -33,19 +33,6 @@ export interface CommonSchema {
   check?: SchemaCheck;
   /** What must not be written; see `createRedactor`. The quarantine keeps what arrived all the same. */
   redact?: Redactor;
-}
-
-/** An event that keeps the common schema: it can be filtered, routed, partitioned and delivered. */
-export interface LogEvent {
-  logType: string;
-  /** The event's own id, else one derived from where it stood; the same on every retry. */
-  logId: string;
-  /** The event's own time, epoch milliseconds. */
-  timeMs: number;
-  /** One line of JSON, without its newline: the original bytes, with the members it lacked added. */
-  bytes: Buffer;
-  /** Where it came from, for a quarantine that must keep what arrived. */
-  arrival: Arrival;
 }
 
 export const defaultKeys: SchemaKeys = { logType: 'log_type', logId: 'log_id', time: 'time' };
@@ -83,13 +70,13 @@ export function createConform(schema: CommonSchema = {}): Conform {
     if (timeMs === undefined) return rejected(decoded, 'missing_time', keys.time);
     if (Number.isNaN(timeMs)) return rejected(decoded, 'bad_time', keys.time);
     const breach = check(logType, decoded.value);
-    if (breach !== undefined) return new Arrival(decoded).reject('schema', breach);
+    if (breach !== undefined) return rejectOf(decoded, 'schema', breach);
 
     const logId = readLogId(decoded, logIdPath, lacking);
     addSource(decoded, lacking);
     const bytes = written(decoded, lacking, redact);
-    if (bytes === undefined) return new Arrival(decoded).reject('schema', tooDeep);
-    return { logType, logId, timeMs, bytes, arrival: new Arrival(decoded) };
+    if (bytes === undefined) return rejectOf(decoded, 'schema', tooDeep);
+    return new LogEvent(decoded, { logType, logId, timeMs, bytes });
   };
 }
 
@@ -192,5 +179,11 @@ const details = {
 const tooDeep = 'the event must be written anew and is nested too deeply for that';
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
-  return new Arrival(decoded).reject(reason, details[reason](key));
+  return rejectOf(decoded, reason, details[reason](key));
+}
+
+function rejectOf(decoded: DecodedEvent, reason: Reason, detail: string): Reject {
+  const { record, position, partitionKey, origin } = decoded;
+  const bytes = origin?.original() ?? decoded.bytes;
+  return { reason, detail, bytes, record, position, partitionKey };
 }

@@ -1,7 +1,8 @@
 import { type Batch, batchOf } from '../delivery/batch.ts';
 import { takeIn } from '../delivery/intake.ts';
 import type { Sink } from '../delivery/sink.ts';
-import { createConform, defaultKeys, type LogEvent } from '../schema/common-schema.ts';
+import { createConform, defaultKeys } from '../schema/common-schema.ts';
+import type { LogEvent } from '../schema/log-event.ts';
 import { deadlineIn } from './deadline-in.ts';
 import { kinesisRecord } from './factories.ts';
 import type { Fault } from './faulty-server.ts';

@@ -58,7 +58,7 @@ async function invoke(client: LambdaClient, name: string, events: readonly Outgo
 }
 
 function recordOf({ event, partitionKey }: Outgoing) {
-  const { record } = event.arrival;
+  const { record } = event;
   const data = event.bytes.toString('base64');
   return {
     ...record,
