@@ -17,7 +17,8 @@ export STACK LOGS KEEP CHAOS
 # Whatever searches runs on a real engine, which Maven gets and Java runs.
 ENGINE = java mvn
 
-.PHONY: help build test demo prove prove-mutants lint format bench release cloud-up cloud-down clean
+.PHONY: help build test demo prove prove-mutants lint format bench release
+.PHONY: cloud-up cloud-down engine-up engine-down clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,9 +58,17 @@ cloud-up: needs-cloud node_modules/.package-lock.json ## Start a local AWS that 
 cloud-down: node_modules/.package-lock.json ## Stop the local AWS of cloud-up and all it started
 	@$(NODE) scripts/local-cloud/cloud-down.ts
 
+engine-up: needs-engine node_modules/.package-lock.json ## Start an OpenSearch that stays, and print what to export
+	@$(NODE) scripts/opensearch/engine-up.ts
+
+engine-down: node_modules/.package-lock.json ## Stop the OpenSearch of engine-up
+	@$(NODE) scripts/opensearch/engine-down.ts
+
 clean: ## Remove all that was built or downloaded, node_modules too (not *.tfstate)
 	@if [ -f .local/cloud/cloud.json ] && [ -x node_modules/.bin/node ]; then \
 	  $(NODE) scripts/local-cloud/cloud-down.ts; fi
+	@if [ -f .local/engine/engine.json ] && [ -x node_modules/.bin/node ]; then \
+	  $(NODE) scripts/opensearch/engine-down.ts; fi
 	@rm -rf .local .cache coverage node_modules packages/*/node_modules functions/*/node_modules
 	@rm -rf modules/*/lambda.zip modules/*/.terraform examples/*/.terraform
 	@rm -f modules/*/.terraform.lock.hcl examples/*/.terraform.lock.hcl
