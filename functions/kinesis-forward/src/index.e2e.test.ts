@@ -47,7 +47,9 @@ test('the function as it is put together forwards to a stream, to queues and to 
   ];
   clients.push(kinesis, sqs, s3);
   await kinesis.send(new CreateStreamCommand({ StreamName: 'copy', ShardCount: 1 }));
-  await sqs.send(new CreateQueueCommand({ QueueName: 'orders' }));
+  // The queue's own limit, of which the function is not told.
+  const small = { MaximumMessageSize: '1024' };
+  await sqs.send(new CreateQueueCommand({ QueueName: 'orders', Attributes: small }));
   const Attributes = { FifoQueue: 'true' };
   await sqs.send(new CreateQueueCommand({ QueueName: 'users.fifo', Attributes }));
   await s3.send(new CreateBucketCommand({ Bucket: 'aside' }));
@@ -62,7 +64,6 @@ test('the function as it is put together forwards to a stream, to queues and to 
         queue_url: urlOf('orders'),
         log_types: ['orders'],
         large_messages: 's3',
-        record_bytes: 1_024,
       },
       { name: 'users', queue_url: urlOf('users.fifo'), log_types: ['orders'], group_id: 'user' },
     ]),

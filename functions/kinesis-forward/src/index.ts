@@ -10,7 +10,8 @@ import { kinesisSink } from './kinesis-sink.ts';
 import { largeMessageKey } from './large-message-key.ts';
 import { perRegion, regionOf } from './region.ts';
 import { createRouter } from './router.ts';
-import { type LargeMessages, sqsSink } from './sqs-sink.ts';
+import type { LargeMessages } from './sqs-prepare.ts';
+import { sqsSink } from './sqs-sink.ts';
 import { hasList, type QueueTarget, type Target } from './target.ts';
 
 const config = parseConfig(process.env);

@@ -3,14 +3,20 @@ import { type Deadline, fullJitterMs } from '@logdrive/log-stream';
 import type { Outcome } from './piece.ts';
 import type { Message } from './sqs-message.ts';
 
+/** The queue takes no message of this size. */
+export interface TooLarge {
+  status: 'too_large';
+  detail: string;
+}
+
 /**
  * The answer to one call: an outcome for each message, in order; or why there is none. `passing`: the
- * same call may succeed later. `content`: the service finds fault with what is in it. `lasting`: no
- * permission, no such queue; it wants a person.
+ * same call may succeed later. `content`, `size`: the service finds fault with what is in it, or with how
+ * much. `lasting`: no permission, no such queue; it wants a person.
  */
 export type CallAnswer =
-  | { outcomes: readonly Outcome[] }
-  | { failed: 'passing' | 'content' | 'lasting'; error: Error };
+  | { outcomes: readonly (Outcome | TooLarge)[] }
+  | { failed: 'passing' | 'content' | 'size' | 'lasting'; error: Error };
 
 export interface Lane {
   call: (messages: readonly Message[]) => Promise<CallAnswer>;
@@ -22,6 +28,8 @@ export interface Lane {
    * it goes after, so that nothing waits for it.
    */
   inOrder: boolean;
+  /** What to send in place of a message that the queue finds too large, or what becomes of it. */
+  tooLarge: (index: number, detail: string) => Promise<Message | Outcome>;
   /** Takes a message's outcome; called once for each. */
   settle: (index: number, outcome: Outcome) => void;
 }
@@ -33,6 +41,9 @@ export interface IndexedMessage {
 }
 
 const callEntries = 10;
+
+/** What a queue takes unless its owner has lowered it: the default of Terraform's `max_message_size`. */
+const usualBytes = 262_144;
 
 /** Sends messages, one call after another, until each is settled or the deadline is reached. */
 export async function sendInLane(messages: readonly IndexedMessage[], lane: Lane): Promise<void> {
@@ -70,7 +81,7 @@ class Sending {
     this.#lastError = answer.error;
     if (answer.failed === 'passing') return this.#pause();
     if (answer.failed === 'lasting') this.giveBack();
-    else this.#findBad(sent, answer.error);
+    else await this.#findBad(sent, answer.failed, answer.error);
     return 0;
   }
 
@@ -88,39 +99,69 @@ class Sending {
       bytes += message.bytes;
       if (count > 0 && bytes > this.#lane.callBytes) break;
       count += 1;
+      // What follows in its group would overtake it, should the queue find it too large.
+      if (this.#lane.inOrder && message.bytes > usualBytes) break;
     }
     return count;
   }
 
-  #takeOutcomes(sent: readonly IndexedMessage[], outcomes: readonly Outcome[]): number {
-    const failed: IndexedMessage[] = [];
-    sent.forEach((each, at) => {
+  async #takeOutcomes(
+    sent: readonly IndexedMessage[],
+    outcomes: readonly (Outcome | TooLarge)[],
+  ): Promise<number> {
+    const settling = sent.map((each, at) => {
       const outcome = outcomes[at];
       if (outcome === undefined) throw new Error(`message ${at} of a call has no outcome`);
-      if (outcome.status === 'retry') {
-        this.#lastError = outcome.error;
-        failed.push(each);
-      } else this.#lane.settle(each.index, outcome);
+      return this.#settle(each, outcome);
     });
+    const again = (await Promise.all(settling)).filter((each) => each !== undefined);
     this.#mostEntries = callEntries;
     const fresh = this.#waiting.slice(sent.length);
-    this.#waiting = this.#lane.inOrder ? [...failed, ...fresh] : [...fresh, ...failed];
-    if (failed.length > 0) return this.#pause();
+    this.#waiting = this.#lane.inOrder ? [...again, ...fresh] : [...fresh, ...again];
+    if (outcomes.some(({ status }) => status === 'retry')) return this.#pause();
     this.#failures = 0;
     return 0;
   }
 
+  /** @returns what is to be sent for it in a later call, if anything */
+  async #settle(
+    { index, message }: IndexedMessage,
+    outcome: Outcome | TooLarge,
+  ): Promise<IndexedMessage | undefined> {
+    if (outcome.status === 'retry') {
+      this.#lastError = outcome.error;
+      return { index, message };
+    }
+    if (outcome.status !== 'too_large') {
+      this.#lane.settle(index, outcome);
+      return undefined;
+    }
+    const instead = await this.#insteadOf({ index, message }, outcome.detail);
+    if (!('status' in instead)) return { index, message: instead };
+    this.#lane.settle(index, instead);
+    return undefined;
+  }
+
+  /** One that points to an object is as small as can be. */
+  #insteadOf({ index, message }: IndexedMessage, detail: string): Promise<Message | Outcome> {
+    if (message.encoding !== 's3') return this.#lane.tooLarge(index, detail);
+    return Promise.resolve({ status: 'refused', reason: 'too_large', detail });
+  }
+
   /** A call is refused for the sake of one message: halving finds it, and its neighbours go. */
-  #findBad(sent: readonly IndexedMessage[], error: Error): void {
+  async #findBad(
+    sent: readonly IndexedMessage[],
+    failed: 'content' | 'size',
+    { name, message }: Error,
+  ): Promise<void> {
     const [only] = sent;
     if (only === undefined || sent.length > 1) {
       this.#mostEntries = Math.ceil(sent.length / 2);
       return;
     }
-    const detail = `${error.name}: ${error.message}`;
-    this.#lane.settle(only.index, { status: 'refused', reason: 'refused:sqs', detail });
-    this.#waiting = this.#waiting.slice(1);
-    this.#mostEntries = callEntries;
+    const detail = `${name}: ${message}`;
+    const refused: Outcome = { status: 'refused', reason: 'refused:sqs', detail };
+    await this.#takeOutcomes(sent, [failed === 'size' ? { status: 'too_large', detail } : refused]);
   }
 
   #pause(): number {

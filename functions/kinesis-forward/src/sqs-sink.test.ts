@@ -33,8 +33,8 @@ for (const fifo of [false, true]) {
 describe('messages', () => {
   let fake: FakeSqs;
   let client: ReturnType<typeof sqsClient>;
-  const start = async (fifo = false) => {
-    fake = await FakeSqs.start({ fifo });
+  const start = async (fifo = false, messageBytes = 1024 * 1024) => {
+    fake = await FakeSqs.start({ fifo, messageBytes });
     client = sqsClient(fake.endpoint);
   };
   afterEach(async () => {
@@ -154,6 +154,35 @@ describe('messages', () => {
     ]);
   });
 
+  test("what only the queue's own setting makes too large can point to an object", async () => {
+    await start(false, 262_144);
+    const stored: number[] = [];
+    const largeMessages = async ({ source }: Piece) => {
+      stored.push(source);
+      return { bucket: 'b', key: `${source}` };
+    };
+    const sizes = [1, 262_144, 262_145, 1_048_576];
+    const outcomes = await send(
+      sizes.map((size, index) => piece('x'.repeat(size), index)),
+      { largeMessages },
+    );
+    expect(statuses(outcomes)).toEqual(Array(4).fill('delivered'));
+    expect(stored.sort()).toEqual([2, 3]);
+    const pointers = fake.accepted.filter(({ attributes }) => attributes.logdrive_body === 's3');
+    expect(pointers.map(({ body }) => JSON.parse(body).bytes).sort()).toEqual([1_048_576, 262_145]);
+    expect(fake.accepted).toHaveLength(4);
+  });
+
+  test("what only the queue's own setting makes too large is refused as such without objects", async () => {
+    await start(false, 262_144);
+    const outcomes = await send([piece('x'.repeat(262_145)), piece('small', 1)]);
+    const detail = expect.stringContaining('shorter than 262144 bytes');
+    expect(outcomes).toMatchObject([
+      { status: 'refused', reason: 'too_large', detail },
+      { status: 'delivered' },
+    ]);
+  });
+
   test('a message whose object cannot be written comes back', async () => {
     await start();
     const largeMessages = async () => {
@@ -183,6 +212,21 @@ describe('messages', () => {
       expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     }
     expect(fake.accepted).toHaveLength(200);
+  });
+
+  test('the order in a group is kept around what only the queue finds too large', async () => {
+    await start(true, 262_144);
+    const largeMessages = async ({ source }: Piece) => ({ bucket: 'b', key: `${source}` });
+    const pieces = Array.from({ length: 30 }, (_, index) =>
+      piece(index % 4 === 1 ? 'x'.repeat(300_000) : `${index}`, index, 'g'),
+    );
+    expect(new Set(statuses(await send(pieces, { largeMessages })))).toEqual(
+      new Set(['delivered']),
+    );
+    const numbers = fake.accepted.map(({ body, attributes }) =>
+      Number(attributes.logdrive_body === 's3' ? JSON.parse(body).key : body),
+    );
+    expect(numbers).toEqual([...Array(30).keys()]);
   });
 
   test('a bug is thrown, not hidden', async () => {

@@ -6,18 +6,12 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Deadline } from '@logdrive/log-stream';
-import pLimit from 'p-limit';
 import type { Outcome, Piece, TargetSink } from './piece.ts';
-import { callFailure, isRefusal } from './sqs-errors.ts';
-import { type CallAnswer, type IndexedMessage, sendInLane } from './sqs-lanes.ts';
-import { bodyAttribute, type Message, messageOf, pointerTo } from './sqs-message.ts';
+import { callFailure, isRefusal, isTooLarge } from './sqs-errors.ts';
+import { type CallAnswer, type IndexedMessage, sendInLane, type TooLarge } from './sqs-lanes.ts';
+import { bodyAttribute, type Message } from './sqs-message.ts';
+import { type LargeMessages, prepareMessages } from './sqs-prepare.ts';
 import type { QueueTarget } from './target.ts';
-
-/** Writes the data of a piece as an object of its own and says where. */
-export type LargeMessages = (
-  piece: Piece,
-  deadline: Deadline,
-) => Promise<{ bucket: string; key: string }>;
 
 export interface SqsSinkOptions {
   /** Where messages go that are larger than the queue takes; without it they are refused. */
@@ -66,13 +60,16 @@ export function sqsSink(
         outcomes[index] = outcome;
       };
       const lanes: IndexedMessage[][] = Array.from({ length: callsInFlight }, () => []);
-      const prepared = await prepare(pieces, { recordBytes, largeMessages, deadline });
+      const preparing = prepareMessages({ recordBytes, largeMessages, deadline });
+      const prepared = await Promise.all(pieces.map(preparing.messageFor));
       prepared.forEach((ready, index) => {
         if ('status' in ready) settle(index, ready);
         else lanes[laneOf(ready, index, callsInFlight)]?.push({ index, message: ready });
       });
       const lane = {
         call: (messages: readonly Message[]) => call(messages, deadline),
+        tooLarge: (index: number, detail: string) =>
+          preparing.insteadOf(pieces[index] as Piece, detail),
         ...{ deadline, callBytes, settle, inOrder: fifo },
       };
       await Promise.all(lanes.map((messages) => sendInLane(messages, lane)));
@@ -84,42 +81,6 @@ export function sqsSink(
 /** Ten neighbours share a call; the messages of a group share a lane, which keeps their order. */
 function laneOf({ fifo }: Message, index: number, lanes: number): number {
   return (fifo === undefined ? Math.floor(index / 10) : crc32(fifo.groupId)) % lanes;
-}
-
-interface Preparing extends Pick<SqsSinkOptions, 'largeMessages'> {
-  recordBytes: number;
-  deadline: Deadline;
-}
-
-/** Makes the messages, or says what becomes of a piece that gives none. */
-function prepare(pieces: readonly Piece[], preparing: Preparing): Promise<(Message | Outcome)[]> {
-  const limit = pLimit(4);
-  const { recordBytes } = preparing;
-  const each = async (piece: Piece): Promise<Message | Outcome> => {
-    if (piece.data.length === 0) return refused('refused:empty', 'SQS takes no empty message');
-    const message = messageOf(piece);
-    if (message.bytes <= recordBytes) return message;
-    if (preparing.largeMessages !== undefined) return limit(() => putAside(piece, preparing));
-    const detail = `the message has ${message.bytes} bytes, the limit is ${recordBytes}`;
-    return refused('too_large', detail);
-  };
-  return Promise.all(pieces.map(each));
-}
-
-async function putAside(
-  piece: Piece,
-  { largeMessages, deadline }: Preparing,
-): Promise<Message | Outcome> {
-  try {
-    const place = await largeMessages?.(piece, deadline);
-    return pointerTo(place ?? { bucket: '', key: '' }, piece);
-  } catch (error) {
-    return { status: 'retry', error: error instanceof Error ? error : new Error(String(error)) };
-  }
-}
-
-function refused(reason: 'too_large' | 'refused:empty', detail: string): Outcome {
-  return { status: 'refused', reason, detail };
 }
 
 function entryOf(
@@ -143,13 +104,14 @@ function outcomeOf(
   id: string,
   taken: ReadonlySet<string | undefined>,
   failed: readonly BatchResultErrorEntry[],
-): Outcome {
+): Outcome | TooLarge {
   if (taken.has(id)) return { status: 'delivered' };
   const {
     Code = 'NoAnswer',
     Message: words = '',
     SenderFault = false,
   } = failed.find(({ Id }) => Id === id) ?? {};
+  if (isTooLarge(Code, words)) return { status: 'too_large', detail: words };
   if (isRefusal(Code, SenderFault)) {
     return { status: 'refused', reason: `refused:${Code}`, detail: words || Code };
   }

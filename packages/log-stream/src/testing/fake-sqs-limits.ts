@@ -31,7 +31,8 @@ export function brokenSqsLimits(messages: readonly SentMessage[], fifo: boolean)
   return broken;
 }
 
-function messageBytes({ body, attributes }: SentMessage): number {
+/** What a message counts against the limits: its body and its attributes. */
+export function messageBytes({ body, attributes }: SentMessage): number {
   const texts = Object.entries(attributes).flatMap(([name, value]) => [name, 'String', value]);
   return [body, ...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }

@@ -5,8 +5,8 @@ import { FakeSqs } from './fake-sqs.ts';
 let fake: FakeSqs;
 let client: SQSClient;
 
-async function start(fifo: boolean) {
-  fake = await FakeSqs.start({ fifo });
+async function start(fifo: boolean, messageBytes = 1024 * 1024) {
+  fake = await FakeSqs.start({ fifo, messageBytes });
   client = new SQSClient({
     endpoint: fake.endpoint,
     region: 'eu-west-1',
@@ -36,6 +36,17 @@ test('takes messages, and answers for each', async () => {
   expect(Successful).toMatchObject([{ Id: '0', MD5OfMessageBody: hash('md5', 'a') }]);
   expect(Failed).toMatchObject([{ Id: '1', Code: 'InternalError', SenderFault: false }]);
   expect(fake.accepted).toEqual([{ body: 'a', attributes: {}, hidden: false }]);
+});
+
+test("what is larger than the queue's own limit fails alone", async () => {
+  await start(false, 1024);
+  const { Successful, Failed } = await send(
+    { MessageBody: 'a'.repeat(1024) },
+    { MessageBody: 'b'.repeat(1025) },
+  );
+  expect(Successful).toMatchObject([{ Id: '0' }]);
+  expect(Failed).toMatchObject([{ Id: '1', Code: 'InvalidParameterValue', SenderFault: true }]);
+  expect(fake.accepted).toHaveLength(1);
 });
 
 test('a call whose answer is hidden has taken effect', async () => {

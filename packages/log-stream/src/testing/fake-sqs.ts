@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { brokenSqsLimits, type SentMessage } from './fake-sqs-limits.ts';
+import { brokenSqsLimits, messageBytes, type SentMessage } from './fake-sqs-limits.ts';
 import { type Answer, type Fault, FaultyServer, type Received } from './faulty-server.ts';
 
 /** What an entry of a call that is taken meets. */
@@ -8,6 +8,8 @@ export type SqsEntryFault = { code: string; senderFault: boolean };
 export interface FakeSqsOptions {
   /** Whether the queue is a FIFO queue: groups are wanted, and repeated ids are not taken twice. */
   fifo?: boolean;
+  /** The queue's own `MaximumMessageSize`; what is larger fails alone. Default 1 MiB. */
+  messageBytes?: number;
 }
 
 /** A message that the queue holds. */
@@ -35,15 +37,17 @@ export class FakeSqs {
   entrySchedule: (message: SentMessage) => SqsEntryFault | undefined = () => undefined;
 
   readonly #fifo: boolean;
+  readonly #messageBytes: number;
   readonly #server: FaultyServer;
   readonly #accepted: AcceptedMessage[] = [];
   readonly #brokenLimits: string[] = [];
   readonly #deduplicationIds = new Set<string>();
   #faults: { fault: Fault | 'none'; times: number }[] = [];
 
-  private constructor(server: FaultyServer, { fifo = false }: FakeSqsOptions) {
+  private constructor(server: FaultyServer, { fifo = false, messageBytes }: FakeSqsOptions) {
     this.#server = server;
     this.#fifo = fifo;
+    this.#messageBytes = messageBytes ?? 1024 * 1024;
   }
 
   /** Listens on a free port of loopback. */
@@ -130,6 +134,11 @@ export class FakeSqs {
       const fault = this.entrySchedule(message);
       if (fault !== undefined) {
         Failed.push({ Id: entry.Id, SenderFault: fault.senderFault, Code: fault.code });
+        continue;
+      }
+      if (messageBytes(message) > this.#messageBytes) {
+        const Message = `One or more parameters cannot be validated. Reason: Message must be shorter than ${this.#messageBytes} bytes.`;
+        Failed.push({ Id: entry.Id, SenderFault: true, Code: 'InvalidParameterValue', Message });
         continue;
       }
       if (!this.#isRepeated(message)) this.#accepted.push({ ...message, hidden });
