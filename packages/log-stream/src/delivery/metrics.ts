@@ -15,6 +15,9 @@ export interface BatchReport {
   nowMs: number;
 }
 
+/** Metrics that one directive of the format may name. */
+const directiveMetrics = 100;
+
 /**
  * One line of JSON a batch, without payload: a log line to read, and metrics in CloudWatch's embedded
  * metric format (namespace `Logdrive`, dimension `FunctionName`).
@@ -33,7 +36,6 @@ export function batchLogLine(report: BatchReport): string {
     ControlMessages: intake.controlMessages,
     ...figures,
   };
-  const definitions = Object.keys(metrics).map((Name) => ({ Name, Unit: unitOf(Name) }));
   const { shard, first, last } = intake.batch;
   return JSON.stringify({
     level: 'INFO',
@@ -45,13 +47,18 @@ export function batchLogLine(report: BatchReport): string {
     duration_ms: durationMs,
     quarantined_by_reason: reasons,
     ...metrics,
-    _aws: {
-      Timestamp: nowMs,
-      CloudWatchMetrics: [
-        { Namespace: 'Logdrive', Dimensions: [['FunctionName']], Metrics: definitions },
-      ],
-    },
+    _aws: { Timestamp: nowMs, CloudWatchMetrics: directivesFor(Object.keys(metrics)) },
   });
+}
+
+/** As many directives as the names need, in their order. */
+function directivesFor(names: readonly string[]) {
+  const definitions = names.map((Name) => ({ Name, Unit: unitOf(Name) }));
+  return Array.from({ length: Math.ceil(definitions.length / directiveMetrics) }, (_, index) => ({
+    Namespace: 'Logdrive',
+    Dimensions: [['FunctionName']],
+    Metrics: definitions.slice(index * directiveMetrics, (index + 1) * directiveMetrics),
+  }));
 }
 
 function unitOf(metric: string): 'Bytes' | 'Milliseconds' | 'Count' {
