@@ -155,13 +155,15 @@ variable "log_types" {
 }
 
 variable "event_source" {
-  description = "How Lambda reads the stream: up to `batch_size` records or 6 MB, or what arrives in `window_seconds`, per shard; `parallelization` batches of a shard at once; where to start; how long to retry before a batch is given up; `stream_kms_key_arn` when the stream is encrypted with a customer key."
+  description = "How Lambda reads the stream: up to `batch_size` records or 6 MB, or what arrives in `window_seconds`, per shard; `parallelization` batches of a shard at once; where to start (`starting_timestamp` for AT_TIMESTAMP); `enhanced_fan_out` for a read throughput of its own; how long to retry before a batch is given up; `stream_kms_key_arn` when the stream is encrypted with a customer key."
   type = object({
     batch_size                 = optional(number, 10000)
     window_seconds             = optional(number, 60)
     parallelization            = optional(number, 1)
     starting_position          = optional(string, "TRIM_HORIZON")
-    maximum_retries            = optional(number, 1000)
+    starting_timestamp         = optional(string)
+    enhanced_fan_out           = optional(bool, false)
+    maximum_retries            = optional(number, 10000)
     maximum_record_age_seconds = optional(number, 72000)
     stream_kms_key_arn         = optional(string)
   })

@@ -35,6 +35,16 @@ data "aws_iam_policy_document" "consumer" {
     }
   }
 
+  # An ARN of a consumer ends with the time at which it was made.
+  dynamic "statement" {
+    for_each = var.direct || !var.event_source.enhanced_fan_out ? [] : [var.stream_arn]
+    content {
+      sid       = "ReadAsConsumer"
+      actions   = ["kinesis:DescribeStreamConsumer", "kinesis:SubscribeToShard"]
+      resources = [statement.value, "${statement.value}/consumer/${var.name}:*"]
+    }
+  }
+
   dynamic "statement" {
     for_each = local.stream_key_arns
     content {

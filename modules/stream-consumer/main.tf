@@ -3,8 +3,14 @@ data "aws_region" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
-  has_package      = try(fileexists(var.package), false)
-  environment_size = sum(concat([0], [for name, value in var.environment : length(name) + length(value)]))
+  has_package = try(fileexists(var.package), false)
+  source_arn  = var.event_source.enhanced_fan_out ? one(aws_kinesis_stream_consumer.this[*].arn) : var.stream_arn
+
+  # Lambda measures the variables as JSON, in which the quotes of values that are JSON themselves take two
+  # bytes each. Its JSON leaves <, > and & as they are, for which jsonencode writes six characters.
+  measured_environment = { for name, value in var.environment : name => replace(value, "/[<>&]/", "_") }
+  environment_bytes    = floor(length(replace(base64encode(jsonencode(local.measured_environment)), "=", "")) * 3 / 4)
+  largest_variables    = reverse(sort([for name, value in local.measured_environment : format("%06d %s", length(jsonencode(value)), name)]))
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -55,8 +61,8 @@ resource "aws_lambda_function" "this" {
     }
 
     precondition {
-      condition     = local.environment_size <= 4096
-      error_message = "The function's settings take ${local.environment_size} of the 4096 bytes that Lambda has for them: shorten the longest lists, such as log_types (use wildcards) or tags of objects."
+      condition     = local.environment_bytes <= 4096
+      error_message = "The function's settings take ${local.environment_bytes} of the 4096 bytes that Lambda has for them, most of them in ${try(substr(local.largest_variables[0], 7, -1), "none")}: shorten what it is made of (log types take wildcards), or share it between two of these modules."
     }
   }
 
@@ -69,17 +75,25 @@ resource "aws_lambda_function" "this" {
   ]
 }
 
+resource "aws_kinesis_stream_consumer" "this" {
+  count = var.event_source.enhanced_fan_out && !var.direct ? 1 : 0
+
+  name       = var.name
+  stream_arn = var.stream_arn
+}
+
 resource "aws_lambda_event_source_mapping" "this" {
   count = var.direct ? 0 : 1
 
   function_name    = aws_lambda_function.this.arn
-  event_source_arn = var.stream_arn
+  event_source_arn = local.source_arn
   tags             = var.tags
 
   batch_size                         = var.event_source.batch_size
   maximum_batching_window_in_seconds = var.event_source.window_seconds
   parallelization_factor             = var.event_source.parallelization
   starting_position                  = var.event_source.starting_position
+  starting_position_timestamp        = var.event_source.starting_timestamp
 
   function_response_types        = ["ReportBatchItemFailures"]
   bisect_batch_on_function_error = true

@@ -81,6 +81,8 @@ variable "event_source" {
     window_seconds             = number
     parallelization            = number
     starting_position          = string
+    starting_timestamp         = string
+    enhanced_fan_out           = bool
     maximum_retries            = number
     maximum_record_age_seconds = number
     stream_kms_key_arn         = string
@@ -108,13 +110,25 @@ variable "event_source" {
   }
 
   validation {
-    condition     = contains(["TRIM_HORIZON", "LATEST"], var.event_source.starting_position)
-    error_message = "event_source.starting_position must be TRIM_HORIZON (all that the stream still holds) or LATEST (only what arrives from now on)."
+    condition     = contains(["TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"], var.event_source.starting_position)
+    error_message = "event_source.starting_position must be TRIM_HORIZON (all that the stream still holds), AT_TIMESTAMP (what arrived since starting_timestamp) or LATEST (only what arrives from now on)."
+  }
+
+  validation {
+    condition     = (var.event_source.starting_position == "AT_TIMESTAMP") == (var.event_source.starting_timestamp != null)
+    error_message = "event_source.starting_timestamp must be given with starting_position = \"AT_TIMESTAMP\", and left out with any other."
+  }
+
+  # Whole seconds in UTC, the form in which the provider reads it back: any other would look like a change
+  # at the next plan, and replace the mapping.
+  validation {
+    condition     = var.event_source.starting_timestamp == null || (can(formatdate("YYYY", var.event_source.starting_timestamp)) && can(regex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$", var.event_source.starting_timestamp)))
+    error_message = "event_source.starting_timestamp must be a time in UTC and whole seconds, such as 2026-11-21T05:06:07Z."
   }
 
   validation {
     condition     = var.event_source.maximum_retries >= 0 && var.event_source.maximum_retries <= 10000 && floor(var.event_source.maximum_retries) == var.event_source.maximum_retries
-    error_message = "event_source.maximum_retries must be a whole number from 0 to 10000. Endless retries (-1) would let one batch block its shard until its records expire."
+    error_message = "event_source.maximum_retries must be a whole number from 0 to 10000. Endless retries (-1) would leave the record age as the only bound."
   }
 
   validation {

@@ -21,6 +21,8 @@ variables {
     window_seconds             = 5
     parallelization            = 2
     starting_position          = "LATEST"
+    starting_timestamp         = null
+    enhanced_fan_out           = false
     maximum_retries            = 100
     maximum_record_age_seconds = 7200
     stream_kms_key_arn         = null
@@ -82,6 +84,10 @@ run "mapping" {
     error_message = "The mapping must read as event_source says."
   }
   assert {
+    condition     = length(aws_kinesis_stream_consumer.this) == 0 && aws_lambda_event_source_mapping.this[0].event_source_arn == var.stream_arn
+    error_message = "Unless asked for, no consumer must be paid for."
+  }
+  assert {
     condition = (
       aws_lambda_event_source_mapping.this[0].function_response_types == toset(["ReportBatchItemFailures"]) &&
       aws_lambda_event_source_mapping.this[0].bisect_batch_on_function_error &&
@@ -97,6 +103,31 @@ run "mapping" {
   assert {
     condition     = aws_lambda_event_source_mapping.this[0].metrics_config[0].metrics == toset(["EventCount"])
     error_message = "The metrics that the on_failure and dropped alarms watch must be switched on."
+  }
+}
+
+run "from_a_point_in_time" {
+  variables {
+    event_source = merge(var.event_source, { starting_position = "AT_TIMESTAMP", starting_timestamp = "2026-11-21T05:06:07Z" })
+  }
+  assert {
+    condition = (
+      aws_lambda_event_source_mapping.this[0].starting_position == "AT_TIMESTAMP" &&
+      aws_lambda_event_source_mapping.this[0].starting_position_timestamp == "2026-11-21T05:06:07Z"
+    )
+    error_message = "The mapping must begin at the time given."
+  }
+}
+
+run "enhanced_fan_out" {
+  variables { event_source = merge(var.event_source, { enhanced_fan_out = true }) }
+  assert {
+    condition     = aws_kinesis_stream_consumer.this[0].name == "logs-to-somewhere" && aws_kinesis_stream_consumer.this[0].stream_arn == var.stream_arn
+    error_message = "The function must have a consumer of its own."
+  }
+  assert {
+    condition     = aws_lambda_event_source_mapping.this[0].event_source_arn == aws_kinesis_stream_consumer.this[0].arn
+    error_message = "The mapping must read as the consumer."
   }
 }
 
@@ -226,5 +257,28 @@ run "settings_over_the_limit" {
   variables {
     environment = { LOG_TYPES = join(",", range(1000, 1900)) }
   }
+  expect_failures = [aws_lambda_function.this]
+}
+
+# {"A":"..."} takes 8 bytes beside the value, whose "ä" takes two.
+run "settings_at_the_limit" {
+  command = plan
+  variables { environment = { A = join("", concat([for i in range(510) : "12345678"], ["<&>äabc"])) } }
+  assert {
+    condition     = local.environment_bytes == 4096
+    error_message = "Lambda takes 4096 bytes of UTF-8, names and punctuation included, <, > and & as they are."
+  }
+}
+
+run "settings_one_byte_over_the_limit" {
+  command = plan
+  variables { environment = { A = join("", concat(["1"], [for i in range(511) : "12345678"])) } }
+  expect_failures = [aws_lambda_function.this]
+}
+
+# 3,601 characters, but 4,507 in the JSON that Lambda measures: each quote takes two.
+run "settings_with_quotes_over_the_limit" {
+  command = plan
+  variables { environment = { A = "1", LOG_TYPES = jsonencode([for i in range(1000, 1450) : "t${i}"]) } }
   expect_failures = [aws_lambda_function.this]
 }

@@ -34,6 +34,8 @@ variables {
     window_seconds             = 5
     parallelization            = 2
     starting_position          = "LATEST"
+    starting_timestamp         = null
+    enhanced_fan_out           = false
     maximum_retries            = 100
     maximum_record_age_seconds = 72000
     stream_kms_key_arn         = null
@@ -99,6 +101,15 @@ run "no_stream" {
   assert {
     condition     = aws_cloudwatch_log_group.this.tags == tomap({ team = "core", "logdrive:pipeline" = "logs-to-somewhere" })
     error_message = "The log group must be known as the pipeline's own."
+  }
+}
+
+run "no_consumer_without_a_stream" {
+  command = plan
+  variables { event_source = merge(var.event_source, { enhanced_fan_out = true }) }
+  assert {
+    condition     = length(aws_kinesis_stream_consumer.this) == 0 && !strcontains(data.aws_iam_policy_document.consumer.json, "kinesis:")
+    error_message = "Without a stream there must be no consumer of it."
   }
 }
 

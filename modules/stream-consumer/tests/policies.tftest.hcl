@@ -42,6 +42,8 @@ variables {
     window_seconds             = 5
     parallelization            = 2
     starting_position          = "LATEST"
+    starting_timestamp         = null
+    enhanced_fan_out           = false
     maximum_retries            = 100
     maximum_record_age_seconds = 7200
     stream_kms_key_arn         = null
@@ -114,6 +116,20 @@ run "least_of_permissions" {
   }
 }
 
+run "enhanced_fan_out" {
+  command = plan
+  variables { event_source = merge(var.event_source, { enhanced_fan_out = true }) }
+  assert {
+    condition = [for s in jsondecode(data.aws_iam_policy_document.consumer.json).Statement : s if s.Sid == "ReadAsConsumer"] == [{
+      Sid      = "ReadAsConsumer"
+      Effect   = "Allow"
+      Action   = ["kinesis:SubscribeToShard", "kinesis:DescribeStreamConsumer"]
+      Resource = ["arn:aws:kinesis:eu-central-1:123456789012:stream/logs/consumer/logs-to-somewhere:*", "arn:aws:kinesis:eu-central-1:123456789012:stream/logs"]
+    }]
+    error_message = "The role must be allowed to read as this consumer of this stream, and as no other."
+  }
+}
+
 run "keys" {
   command = plan
   variables {
@@ -140,7 +156,7 @@ run "no_wildcards" {
   command = plan
   variables {
     failure_destination = merge(var.failure_destination, { kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/bucket" })
-    event_source        = merge(var.event_source, { stream_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/stream" })
+    event_source        = merge(var.event_source, { stream_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/stream", enhanced_fan_out = true })
   }
   assert {
     condition     = alltrue([for action in flatten([for s in jsondecode(data.aws_iam_policy_document.consumer.json).Statement : [s.Action]]) : !strcontains(action, "*")])

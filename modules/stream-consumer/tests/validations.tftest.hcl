@@ -21,6 +21,8 @@ variables {
     window_seconds             = 5
     parallelization            = 2
     starting_position          = "LATEST"
+    starting_timestamp         = null
+    enhanced_fan_out           = false
     maximum_retries            = 100
     maximum_record_age_seconds = 7200
     stream_kms_key_arn         = null
@@ -107,6 +109,30 @@ run "parallelization_too_high" {
 run "unknown_starting_position" {
   command = plan
   variables { event_source = merge(var.event_source, { starting_position = "OLDEST" }) }
+  expect_failures = [var.event_source]
+}
+
+run "no_time_to_start_at" {
+  command = plan
+  variables { event_source = merge(var.event_source, { starting_position = "AT_TIMESTAMP" }) }
+  expect_failures = [var.event_source]
+}
+
+run "time_with_another_position" {
+  command = plan
+  variables { event_source = merge(var.event_source, { starting_timestamp = "2026-11-21T05:06:07Z" }) }
+  expect_failures = [var.event_source]
+}
+
+run "time_in_another_zone" {
+  command = plan
+  variables { event_source = merge(var.event_source, { starting_position = "AT_TIMESTAMP", starting_timestamp = "2026-11-21T05:06:07+09:00" }) }
+  expect_failures = [var.event_source]
+}
+
+run "time_that_never_comes" {
+  command = plan
+  variables { event_source = merge(var.event_source, { starting_position = "AT_TIMESTAMP", starting_timestamp = "2026-11-31T05:06:07Z" }) }
   expect_failures = [var.event_source]
 }
 
