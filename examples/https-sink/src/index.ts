@@ -9,6 +9,7 @@ import {
   createQuarantine,
   EnvReader,
   readEventSettings,
+  requestTimes,
   settleByRecord,
   takeIn,
 } from '@logdrive/log-stream';
@@ -25,7 +26,11 @@ const bucket = env.text('QUARANTINE_BUCKET');
 env.done();
 
 const log = createLog((line) => process.stdout.write(`${line}\n`));
-const store = s3ObjectStore(new S3Client({ maxAttempts: 1 }), { bucket });
+const s3 = new S3Client({
+  maxAttempts: 1, // the deadline bounds the retries, not a count
+  requestHandler: requestTimes, // a request that gets no answer is given up, and tried again
+});
+const store = s3ObjectStore(s3, { bucket });
 const quarantine = createQuarantine(store, 'quarantine', log);
 const conform = createConform({ keys, timeZone, wants: createLogTypeFilter(logTypes) });
 const sink = httpsSink({ url, shape: splunkHec(token) });
