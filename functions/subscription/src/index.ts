@@ -54,7 +54,7 @@ export const subscribe = onDemand(running === 'index.subscribe', () => {
   });
   return createSubscriber({
     ...parseSubscriberConfig(process.env),
-    logGroups: (deadline) => cloudWatchLogGroups(client, { deadline }),
+    logGroups: (run) => cloudWatchLogGroups(client, run),
     log,
   });
 });

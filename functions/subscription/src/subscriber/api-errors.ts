@@ -40,3 +40,33 @@ export function isDestinationRefusal(error: unknown): boolean {
     )
   );
 }
+
+/** Codes of a refusal. Where a role was made seconds ago, its very credentials can be unknown yet. */
+const denialCodes = new Set([
+  'AccessDeniedException',
+  'AccessDenied',
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+]);
+
+/** Whether the caller may not do it: for ever, or since IAM's news has not spread yet. */
+export function isDenial(error: unknown): boolean {
+  return denialCodes.has(codeOf(error));
+}
+
+/** The function's role may not do something. The message names the action and says where to look. */
+export class NotAllowedError extends Error {
+  override readonly name = 'AccessDenied';
+
+  /** @param attempted the action that was called, should AWS not name the one that is missing */
+  constructor(attempted: string, cause: unknown) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const missing = /not authorized to perform:? *([a-z0-9-]+:[A-Za-z]+)/.exec(said)?.[1];
+    super(
+      `${missing ?? attempted} is not allowed. The role of the function allows it: look for a permissions ` +
+        'boundary, a policy of the organization, or a log destination that is not open to this account. ' +
+        `AWS says: ${said}`,
+      { cause },
+    );
+  }
+}

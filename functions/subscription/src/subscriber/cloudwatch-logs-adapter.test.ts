@@ -103,13 +103,38 @@ test.each([
   await expect(adapter({ settleMs: 0 }).put(group, filter)).rejects.toThrow(message);
 });
 
-test.each([
-  ['InvalidParameterException', 'Invalid character(s) in term'],
-  ['AccessDeniedException', 'not authorized'],
-])('%s comes up at once', async (error, message) => {
-  answers = [{ error, message }];
-  await expect(adapter().put(group, filter)).rejects.toThrow(message);
+test('a wrong parameter comes up at once', async () => {
+  answers = [{ error: 'InvalidParameterException', message: 'Invalid character(s) in term' }];
+  await expect(adapter().put(group, filter)).rejects.toThrow('Invalid character(s) in term');
   expect(calls).toHaveLength(1);
+});
+
+const denied = {
+  error: 'AccessDeniedException',
+  message:
+    'User: arn:aws:sts::1:assumed-role/s/s is not authorized to perform: iam:PassRole on resource: arn:r',
+};
+
+test('a role that may be new is waited for, from the first call on', async () => {
+  answers = [denied, { error: 'UnrecognizedClientException' }, { body: { logGroups: [] } }, denied];
+  const logGroups = adapter({ roleMayBeNew: true });
+  for await (const one of logGroups.list()) throw new Error(`found ${one.name}`);
+  expect(await logGroups.put(group, filter)).toBe('done');
+  expect(calls).toHaveLength(5);
+});
+
+test.each([
+  ['of a role that is not new', {}],
+  ['that does not pass', { roleMayBeNew: true, settleMs: 0 }],
+])('a refusal %s names the action that is missing', async (_which, options) => {
+  answers = [denied, { error: 'AccessDeniedException', message: 'no' }];
+  const logGroups = adapter(options);
+  const put = logGroups.put(group, filter);
+  await expect(put).rejects.toThrow(/^iam:PassRole is not allowed\..*permissions boundary.*arn:r$/);
+  await expect(logGroups.filtersOf(group)).rejects.toThrow(
+    /^logs:DescribeSubscriptionFilters is not allowed\./,
+  );
+  expect(calls).toHaveLength(2);
 });
 
 test('tells a group that is full from one that is gone', async () => {

@@ -9,7 +9,13 @@ import {
   type SubscriptionFilter as SubscriptionFilterAnswer,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type Deadline, retry } from '@logdrive/log-stream';
-import { codeOf, isDestinationRefusal, isPassing } from './api-errors.ts';
+import {
+  codeOf,
+  isDenial,
+  isDestinationRefusal,
+  isPassing,
+  NotAllowedError,
+} from './api-errors.ts';
 import type { LogGroup, LogGroups, SubscriptionFilter } from './log-groups.ts';
 import { createPace, type Pace } from './pace.ts';
 
@@ -22,11 +28,13 @@ export interface AdapterOptions {
    * not to be found yet, is tried again, in milliseconds from now. Default 60,000.
    */
   settleMs?: number;
+  /** Whether a call that is not allowed is tried again for as long: the role may be seconds old. */
+  roleMayBeNew?: boolean;
 }
 
 /**
  * Log groups of the client's account and Region. Throttles and outages are waited out until the
- * deadline.
+ * deadline. What is not allowed ends in a NotAllowedError.
  *
  * @param client built with `maxAttempts: 1`: the deadline bounds the retries here
  */
@@ -58,20 +66,10 @@ export function cloudWatchLogGroups(
 type Api = ReturnType<typeof createApi>;
 
 /** The calls, each at its pace and tried again while that can help. */
-function createApi(
-  client: CloudWatchLogsClient,
-  { deadline, perSecond = 4, settleMs = 60_000 }: AdapterOptions,
-) {
-  const settledBy = Date.now() + settleMs;
-  const options = { abortSignal: deadline.signal };
-  const isUnsettled = (error: unknown) =>
-    isPassing(error) || (isDestinationRefusal(error) && Date.now() < settledBy);
-  const call = <T>(turn: Pace, attempt: () => Promise<T>, isRetryable = isPassing) =>
-    retry(() => turn().then(attempt), {
-      deadline,
-      baseMs: 200,
-      isRetryable: (error) => !deadline.signal.aborted && isRetryable(error),
-    });
+function createApi(client: CloudWatchLogsClient, given: AdapterOptions) {
+  const { perSecond = 4 } = given;
+  const call = createCall(given);
+  const options = { abortSignal: given.deadline.signal };
   const pace = {
     groups: createPace(perSecond),
     tags: createPace(perSecond),
@@ -80,15 +78,32 @@ function createApi(
   };
   return {
     groups: (command: DescribeLogGroupsCommand) =>
-      call(pace.groups, () => client.send(command, options)),
+      call('logs:DescribeLogGroups', pace.groups, () => client.send(command, options)),
     tags: (command: ListTagsForResourceCommand) =>
-      call(pace.tags, () => client.send(command, options)),
+      call('logs:ListTagsForResource', pace.tags, () => client.send(command, options)),
     filters: (command: DescribeSubscriptionFiltersCommand) =>
-      call(pace.filters, () => client.send(command, options)),
+      call('logs:DescribeSubscriptionFilters', pace.filters, () => client.send(command, options)),
     put: (command: PutSubscriptionFilterCommand) =>
-      call(pace.changes, () => client.send(command, options), isUnsettled),
+      call('logs:PutSubscriptionFilter', pace.changes, () => client.send(command, options)),
     remove: (command: DeleteSubscriptionFilterCommand) =>
-      call(pace.changes, () => client.send(command, options)),
+      call('logs:DeleteSubscriptionFilter', pace.changes, () => client.send(command, options)),
+  };
+}
+
+function createCall({ deadline, settleMs = 60_000, roleMayBeNew = false }: AdapterOptions) {
+  const settledBy = Date.now() + settleMs;
+  const isSettling = (error: unknown) =>
+    Date.now() < settledBy && (isDestinationRefusal(error) || (roleMayBeNew && isDenial(error)));
+  return async <T>(action: string, turn: Pace, attempt: () => Promise<T>): Promise<T> => {
+    try {
+      return await retry(() => turn().then(attempt), {
+        deadline,
+        baseMs: 200,
+        isRetryable: (error) => !deadline.signal.aborted && (isPassing(error) || isSettling(error)),
+      });
+    } catch (error) {
+      throw isDenial(error) ? new NotAllowedError(action, error) : error;
+    }
   };
 }
 

@@ -8,17 +8,18 @@ const created = (logGroupName: string) => ({
   detail: { eventName: 'CreateLogGroup', requestParameters: { logGroupName } },
 });
 
+const none: LogGroups = {
+  async *list() {},
+  tagsOf: async () => ({}),
+  filtersOf: async () => [],
+  put: async () => 'done',
+  remove: async () => {},
+};
+
 function subscriber(logGroups: Partial<LogGroups>, patienceMs?: number) {
   const lines: Record<string, unknown>[] = [];
-  const nothing: LogGroups = {
-    async *list() {},
-    tagsOf: async () => ({}),
-    filtersOf: async () => [],
-    put: async () => 'done',
-    remove: async () => {},
-  };
   const subscribe = createSubscriber({
-    logGroups: () => ({ ...nothing, ...logGroups }),
+    logGroups: () => ({ ...none, ...logGroups }),
     selection: { include: ['/app/*'], tags: {}, exclude: ['own'] },
     filter,
     log: { line: (json) => lines.push(JSON.parse(json)), error: () => {} },
@@ -71,6 +72,39 @@ test('ends with an error when a group failed, after it has logged and done the o
   await expect(run).rejects.toThrow('/app/a: Error: denied');
   expect(put).toHaveBeenCalledTimes(2);
   expect(lines[0]).toMatchObject({ LogGroupsFailed: 1, LogGroupsSubscribed: 1 });
+});
+
+test('tells one reason once, however many groups it hits', async () => {
+  const { subscribe } = subscriber({
+    put: async ({ name }) => {
+      throw new Error(`may not subscribe ${name}`);
+    },
+    async *list() {
+      yield* ['a', 'b', 'c', 'd', 'e'].map((name) => group(`/app/${name}`));
+    },
+  });
+  await expect(subscribe({ logdrive: 'subscribe' }, context)).rejects.toThrow(
+    /^5 log groups failed and 0 are left: .*\n\/app\/a, \/app\/b, \/app\/c and 2 more: Error: may not subscribe \/app\/a$/,
+  );
+});
+
+test('takes its role for new where Terraform runs it, and only there', async () => {
+  const runs: boolean[] = [];
+  const subscribe = createSubscriber({
+    logGroups: ({ roleMayBeNew }) => {
+      runs.push(roleMayBeNew);
+      return none;
+    },
+    selection: { include: ['/app/*'], tags: {}, exclude: ['own'] },
+    filter,
+    log: { line: () => {}, error: () => {} },
+    patienceMs: 0,
+  });
+  await subscribe({ logdrive: 'subscribe', tf: { action: 'create', prev_input: null } }, context);
+  await subscribe({ logdrive: 'subscribe', tf: { action: 'delete' } }, context);
+  await subscribe({ logdrive: 'subscribe' }, context);
+  await subscribe(created('/app/short'), context);
+  expect(runs).toEqual([true, true, false, false]);
 });
 
 test('waits for a group that CloudWatch does not list yet, and takes no other of that beginning', async () => {

@@ -7,8 +7,8 @@ import type { Selection } from './selection.ts';
 import { emptyTally, type Tally, tallyLine, throwIfUnfinished } from './tally.ts';
 
 export interface SubscriberDependencies {
-  /** Log groups as one invocation sees them. */
-  logGroups: (deadline: Deadline) => LogGroups;
+  /** Log groups as one invocation sees them; whether its role may have been made a moment ago. */
+  logGroups: (run: { deadline: Deadline; roleMayBeNew: boolean }) => LogGroups;
   selection: Selection;
   filter: SubscriptionFilter;
   log: Log;
@@ -32,7 +32,9 @@ export function createSubscriber(dependencies: SubscriberDependencies) {
     const startedMs = Date.now();
     const request = parseRequest(event);
     const deadline = createDeadline(() => context.getRemainingTimeInMillis());
-    const options = { logGroups: logGroups(deadline), selection, filter, deadline };
+    const roleMayBeNew = isOfTerraform(request);
+    const seen = logGroups({ deadline, roleMayBeNew });
+    const options = { logGroups: seen, selection, filter, deadline };
     const tally = await fulfil(request, options, dependencies.patienceMs ?? 30_000);
     const nowMs = Date.now();
     log.line(
@@ -46,6 +48,10 @@ export function createSubscriber(dependencies: SubscriberDependencies) {
     throwIfUnfinished(tally);
     return tally;
   };
+}
+
+function isOfTerraform(request: Request): boolean {
+  return request.kind === 'withdraw' || (request.kind === 'align' && request.applied);
 }
 
 async function fulfil(

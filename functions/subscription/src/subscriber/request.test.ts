@@ -39,14 +39,21 @@ test('a creation that was refused is nothing to do', () => {
 
 test('the schedule and the first apply align, with nothing selected before', () => {
   const align = { kind: 'align', previous: undefined };
-  expect(parseRequest({ logdrive: 'subscribe' })).toEqual(align);
+  expect(parseRequest({ logdrive: 'subscribe' })).toEqual({ ...align, applied: false });
   const tf = { action: 'create', prev_input: null };
-  expect(parseRequest({ logdrive: 'subscribe', selection: previous, tf })).toEqual(align);
+  expect(parseRequest({ logdrive: 'subscribe', selection: previous, tf })).toEqual({
+    ...align,
+    applied: true,
+  });
 });
 
 test('a changed apply knows what was selected before', () => {
   const tf = { action: 'update', prev_input: { logdrive: 'subscribe', selection: previous } };
-  expect(parseRequest({ logdrive: 'subscribe', tf })).toEqual({ kind: 'align', previous });
+  expect(parseRequest({ logdrive: 'subscribe', tf })).toEqual({
+    kind: 'align',
+    previous,
+    applied: true,
+  });
 });
 
 test('a destroy takes the filters away', () => {

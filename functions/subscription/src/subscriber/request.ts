@@ -2,8 +2,11 @@ import type { Selection } from './selection.ts';
 
 /** What the subscriber is asked to do. */
 export type Request =
-  /** All groups into line with the selection; `previous` is what was selected before, if it changed. */
-  | { kind: 'align'; previous: Selection | undefined }
+  /**
+   * All groups into line with the selection; `previous` is what was selected before, if it changed.
+   * `applied`: Terraform asks, so what the function needs may have been made a moment ago.
+   */
+  | { kind: 'align'; previous: Selection | undefined; applied: boolean }
   /** Take the filters away again, from the present and the previous selection. */
   | { kind: 'withdraw'; previous: Selection | undefined }
   /** A log group was created: see to this one alone. */
@@ -25,7 +28,7 @@ export class UnknownEventError extends Error {
  */
 export function parseRequest(event: unknown): Request {
   const { logdrive, tf, detail } = membersOf(event);
-  if (logdrive === 'subscribe') return fromTerraform(membersOf(tf));
+  if (logdrive === 'subscribe') return fromTerraform(tf);
   const { eventName, errorCode, requestParameters } = membersOf(detail);
   const { logGroupName } = membersOf(requestParameters);
   if (eventName === 'CreateLogGroup') {
@@ -38,9 +41,11 @@ export function parseRequest(event: unknown): Request {
 }
 
 /** The schedule sends no `tf`. */
-function fromTerraform(tf: Record<string, unknown>): Request {
-  const previous = readSelection(membersOf(tf.prev_input).selection);
-  return { kind: tf.action === 'delete' ? 'withdraw' : 'align', previous };
+function fromTerraform(tf: unknown): Request {
+  const { action, prev_input: before } = membersOf(tf);
+  const previous = readSelection(membersOf(before).selection);
+  if (action === 'delete') return { kind: 'withdraw', previous };
+  return { kind: 'align', previous, applied: action !== undefined };
 }
 
 function readSelection(value: unknown): Selection | undefined {

@@ -43,15 +43,30 @@ export class SubscribeError extends Error {
 /** @throws SubscribeError when a group failed, or the time was too short; its message names them. */
 export function throwIfUnfinished({ failed, unfinished }: Tally): void {
   if (failed.length === 0 && unfinished === 0) return;
-  const named = failed.slice(0, 5).map(({ log_group, error }) => `${log_group}: ${error}`);
-  const more = failed.length - named.length;
+  const errors = byError(failed);
+  const more = errors.length - 5;
   throw new SubscribeError(
     [
       `${failed.length} log groups failed and ${unfinished} are left: run it again, it goes on from here`,
-      ...named,
-      ...(more > 0 ? [`and ${more} more`] : []),
+      ...errors.slice(0, 5),
+      ...(more > 0 ? [`and ${more} other errors`] : []),
     ].join('\n'),
   );
+}
+
+/** What failed of many groups for one reason is told once. */
+function byError(failed: Tally['failed']): string[] {
+  const reasons = new Map<string, { names: string[]; error: string }>();
+  for (const { log_group: name, error } of failed) {
+    const reason = error.replaceAll(name, '');
+    const known = reasons.get(reason);
+    if (known) known.names.push(name);
+    else reasons.set(reason, { names: [name], error });
+  }
+  return [...reasons.values()].map(({ names, error }) => {
+    const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+    return `${names.slice(0, 3).join(', ')}${more}: ${error}`;
+  });
 }
 
 /**
