@@ -1,7 +1,10 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { createConform, takeIn } from '@logdrive/log-stream';
+import { createConform, EnvReader, readEventSettings, takeIn } from '@logdrive/log-stream';
 
-const conform = createConform();
+const env = new EnvReader(process.env);
+const { keys, timeZone } = readEventSettings(env);
+env.done();
+const conform = createConform({ keys, timeZone });
 
 /**
  * The log events of a message, whatever the producer has packed into a record: lines, gzip, an

@@ -5,6 +5,7 @@
  *
  *     QUEUE_URL=... node worker.mjs
  *
+ * LOG_TYPE_KEY, LOG_ID_KEY and TIME_KEY name the members of an event as the stack's `schema` does.
  * Region, credentials and endpoint come from the environment, as for every AWS SDK.
  */
 import { S3Client } from '@aws-sdk/client-s3';
