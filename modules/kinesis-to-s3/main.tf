@@ -1,14 +1,27 @@
 data "aws_caller_identity" "current" {}
 
 locals {
-  quarantine_bucket = coalesce(var.quarantine.bucket, var.bucket)
-  bucket_account_id = coalesce(var.objects.bucket_account_id, data.aws_caller_identity.current.account_id)
+  account_id        = data.aws_caller_identity.current.account_id
+  bucket_account_id = coalesce(var.objects.bucket_account_id, local.account_id)
+
+  # What holds for the bucket holds for the quarantine in it; another bucket has an owner and a key of its own.
+  quarantine_bucket     = coalesce(var.quarantine.bucket, var.bucket)
+  quarantine_inside     = var.quarantine.bucket == null || var.quarantine.bucket == var.bucket
+  quarantine_account_id = local.quarantine_inside ? local.bucket_account_id : coalesce(var.quarantine.bucket_account_id, local.account_id)
+  quarantine_key_arn    = local.quarantine_inside ? var.objects.kms_key_arn : var.quarantine.kms_key_arn
+
+  failure_destination = {
+    bucket      = local.quarantine_bucket
+    account_id  = local.quarantine_account_id
+    kms_key_arn = local.quarantine_key_arn
+  }
 
   settings = {
     BUCKET                    = var.bucket
     PREFIX                    = var.objects.prefix
     QUARANTINE_BUCKET         = local.quarantine_bucket
     QUARANTINE_PREFIX         = var.quarantine.prefix
+    QUARANTINE_KMS_KEY_ARN    = local.quarantine_key_arn
     LOG_TYPES                 = jsonencode(var.log_types)
     TIME_ZONE                 = var.objects.time_zone
     COMPRESSION               = var.objects.compression
@@ -34,11 +47,7 @@ module "consumer" {
   environment = local.environment
   policy_json = data.aws_iam_policy_document.write.json
 
-  failure_destination = {
-    bucket      = local.quarantine_bucket
-    account_id  = local.bucket_account_id
-    kms_key_arn = var.objects.kms_key_arn
-  }
+  failure_destination = local.failure_destination
 
   event_source = var.event_source
   function     = var.function

@@ -89,10 +89,12 @@ variable "objects" {
 }
 
 variable "quarantine" {
-  description = "Where events go that cannot be delivered, with the reason and their original bytes: `bucket` (null: the same bucket; it also gets what Lambda gives up, under `aws/lambda/`) and `prefix`."
+  description = "Where events go that cannot be delivered, with the reason and their original bytes: `bucket` (null: the same bucket; it also gets what Lambda gives up, under `aws/lambda/`) and `prefix`; for a bucket of its own `kms_key_arn` when its default encryption uses a customer key, `bucket_account_id` when another account owns it."
   type = object({
-    bucket = optional(string)
-    prefix = optional(string, "quarantine")
+    bucket            = optional(string)
+    prefix            = optional(string, "quarantine")
+    kms_key_arn       = optional(string)
+    bucket_account_id = optional(string)
   })
   default  = {}
   nullable = false
@@ -100,6 +102,21 @@ variable "quarantine" {
   validation {
     condition     = var.quarantine.bucket == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.quarantine.bucket))
     error_message = "quarantine.bucket must be the name of an S3 bucket, not its ARN or URL; leave it out to use the same bucket."
+  }
+
+  validation {
+    condition     = coalesce(var.quarantine.bucket, var.bucket) != var.bucket || (var.quarantine.kms_key_arn == null && var.quarantine.bucket_account_id == null)
+    error_message = "quarantine.kms_key_arn and quarantine.bucket_account_id are for a quarantine in a bucket of its own: leave them out, since those of objects hold for all of the bucket, or set quarantine.bucket."
+  }
+
+  validation {
+    condition     = var.quarantine.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.quarantine.kms_key_arn))
+    error_message = "quarantine.kms_key_arn must be the ARN of a key (arn:aws:kms:...:key/...), not its id or an alias."
+  }
+
+  validation {
+    condition     = var.quarantine.bucket_account_id == null || can(regex("^[0-9]{12}$", var.quarantine.bucket_account_id))
+    error_message = "quarantine.bucket_account_id must be the 12 digits of the account that owns the bucket; leave it out when that is this account."
   }
 
   validation {

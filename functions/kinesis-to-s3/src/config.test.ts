@@ -27,22 +27,24 @@ test('reads every variable', () => {
     LOG_ID_KEY: 'id',
     TIME_KEY: '@timestamp',
     KMS_KEY_ARN: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+    QUARANTINE_KMS_KEY_ARN: 'arn:aws:kms:eu-west-1:210987654321:key/2',
     BUCKET_OWNER_FULL_CONTROL: 'true',
     OBJECT_TAGS: '{"team":"core"}',
   });
   expect(config).toEqual({
     bucket: 'logs',
     prefix: '',
-    quarantine: { bucket: 'aside', prefix: 'q' },
+    kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+    quarantine: {
+      bucket: 'aside',
+      prefix: 'q',
+      kmsKeyArn: 'arn:aws:kms:eu-west-1:210987654321:key/2',
+    },
     logTypes: ['app', 'vpc_*'],
     timeZone: 'Asia/Tokyo',
     compression: { kind: 'zstd', level: 10 },
     keys: { logType: 'type', logId: 'id', time: '@timestamp' },
-    objects: {
-      kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1',
-      bucketOwnerFullControl: true,
-      tags: { team: 'core' },
-    },
+    objects: { bucketOwnerFullControl: true, tags: { team: 'core' } },
   });
 });
 

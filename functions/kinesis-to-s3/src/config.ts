@@ -14,10 +14,19 @@ export interface Config extends EventSettings {
   bucket: string;
   /** Without slashes at its ends; may be empty. */
   prefix: string;
-  quarantine: { bucket: string; prefix: string };
+  /** Customer key of the archive's objects; without it the bucket's own default holds. */
+  kmsKeyArn?: string;
+  quarantine: Quarantine;
   compression: Compression;
   /** How every object is written, quarantined ones too. */
-  objects: Omit<S3ObjectOptions, 'bucket'>;
+  objects: Omit<S3ObjectOptions, 'bucket' | 'kmsKeyArn'>;
+}
+
+/** May be another bucket, of another account, with another key. */
+interface Quarantine {
+  bucket: string;
+  prefix: string;
+  kmsKeyArn?: string;
 }
 
 /**
@@ -29,24 +38,29 @@ export function parseConfig(variables: Env): Config {
   const env = new EnvReader(variables);
   const bucket = env.text('BUCKET');
   const { prefix, compression } = readObjectSettings(env);
-  const kmsKeyArn = env.optional('KMS_KEY_ARN');
   const config: Config = {
     bucket,
     prefix,
+    ...readKey(env, 'KMS_KEY_ARN'),
     quarantine: {
       bucket: env.text('QUARANTINE_BUCKET', bucket),
       prefix: readKeyPrefix(env, 'QUARANTINE_PREFIX', 'quarantine'),
+      ...readKey(env, 'QUARANTINE_KMS_KEY_ARN'),
     },
     ...readEventSettings(env),
     compression: withLevel(compression, env),
     objects: {
-      ...(kmsKeyArn && { kmsKeyArn }),
       bucketOwnerFullControl: env.flag('BUCKET_OWNER_FULL_CONTROL'),
       tags: tags(env),
     },
   };
   env.done();
   return config;
+}
+
+function readKey(env: EnvReader, name: string): { kmsKeyArn?: string } {
+  const kmsKeyArn = env.optional(name);
+  return kmsKeyArn ? { kmsKeyArn } : {};
 }
 
 function withLevel(kind: CompressionKind, env: EnvReader): Compression {

@@ -6,7 +6,7 @@ import {
   createQuarantine,
   requestTimes,
 } from '@logdrive/log-stream';
-import { s3ObjectStore } from '@logdrive/log-stream/s3';
+import { type S3ObjectOptions, s3ObjectStore } from '@logdrive/log-stream/s3';
 import { createEncoding } from './compression.ts';
 import { parseConfig } from './config.ts';
 import { createHandler } from './handler.ts';
@@ -21,7 +21,8 @@ const client = new S3Client({
   requestHandler: requestTimes,
 });
 
-const storeIn = (bucket: string) => s3ObjectStore(client, { bucket, ...config.objects });
+const storeIn = ({ bucket, kmsKeyArn }: Pick<S3ObjectOptions, 'bucket' | 'kmsKeyArn'>) =>
+  s3ObjectStore(client, { bucket, ...(kmsKeyArn && { kmsKeyArn }), ...config.objects });
 
 export const handler = createHandler({
   conform: createConform({
@@ -30,12 +31,12 @@ export const handler = createHandler({
     wants: createLogTypeFilter(config.logTypes),
   }),
   sink: s3Sink({
-    store: storeIn(config.bucket),
+    store: storeIn(config),
     partition: createPartitioner(config.timeZone),
     encoding: createEncoding(config.compression),
     prefix: config.prefix,
     log,
   }),
-  quarantine: createQuarantine(storeIn(config.quarantine.bucket), config.quarantine.prefix, log),
+  quarantine: createQuarantine(storeIn(config.quarantine), config.quarantine.prefix, log),
   log,
 });

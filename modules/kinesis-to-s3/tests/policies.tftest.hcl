@@ -32,13 +32,22 @@ run "least_of_permissions" {
   assert {
     condition = jsondecode(data.aws_iam_policy_document.write.json) == {
       Version = "2012-10-17"
-      Statement = [{
-        Sid       = "WriteObjects"
-        Effect    = "Allow"
-        Action    = "s3:PutObject"
-        Resource  = ["arn:aws:s3:::archive/quarantine/date=*", "arn:aws:s3:::archive/logs/log_type=*"]
-        Condition = { StringEquals = { "s3:ResourceAccount" = "123456789012" } }
-      }]
+      Statement = [
+        {
+          Sid       = "WriteObjects"
+          Effect    = "Allow"
+          Action    = "s3:PutObject"
+          Resource  = "arn:aws:s3:::archive/logs/log_type=*"
+          Condition = { StringEquals = { "s3:ResourceAccount" = "123456789012" } }
+        },
+        {
+          Sid       = "WriteQuarantine"
+          Effect    = "Allow"
+          Action    = "s3:PutObject"
+          Resource  = "arn:aws:s3:::archive/quarantine/date=*"
+          Condition = { StringEquals = { "s3:ResourceAccount" = "123456789012" } }
+        },
+      ]
     }
     error_message = "Without options, the function may only put objects where the logs and the quarantine are."
   }
@@ -54,7 +63,12 @@ run "every_option" {
       bucket_account_id         = "210987654321"
       bucket_owner_full_control = true
     }
-    quarantine = { bucket = "rejects", prefix = "bad/logs" }
+    quarantine = {
+      bucket            = "rejects"
+      prefix            = "bad/logs"
+      kms_key_arn       = "arn:aws:kms:eu-central-1:345678901234:key/rejects"
+      bucket_account_id = "345678901234"
+    }
   }
   assert {
     condition = jsondecode(data.aws_iam_policy_document.write.json) == {
@@ -64,18 +78,70 @@ run "every_option" {
           Sid       = "WriteObjects"
           Effect    = "Allow"
           Action    = ["s3:PutObjectTagging", "s3:PutObjectAcl", "s3:PutObject"]
-          Resource  = ["arn:aws:s3:::rejects/bad/logs/date=*", "arn:aws:s3:::archive/log_type=*"]
+          Resource  = "arn:aws:s3:::archive/log_type=*"
           Condition = { StringEquals = { "s3:ResourceAccount" = "210987654321" } }
+        },
+        {
+          Sid       = "WriteQuarantine"
+          Effect    = "Allow"
+          Action    = ["s3:PutObjectTagging", "s3:PutObjectAcl", "s3:PutObject"]
+          Resource  = "arn:aws:s3:::rejects/bad/logs/date=*"
+          Condition = { StringEquals = { "s3:ResourceAccount" = "345678901234" } }
         },
         {
           Sid      = "EncryptObjects"
           Effect   = "Allow"
           Action   = "kms:GenerateDataKey"
-          Resource = "arn:aws:kms:eu-central-1:210987654321:key/bucket"
+          Resource = ["arn:aws:kms:eu-central-1:345678901234:key/rejects", "arn:aws:kms:eu-central-1:210987654321:key/bucket"]
         },
       ]
     }
-    error_message = "Each option must add its own permission and no more."
+    error_message = "Each option must add its own permission and no more, and each bucket be known by its own account."
+  }
+  assert {
+    condition = local.failure_destination == {
+      bucket      = "rejects"
+      account_id  = "345678901234"
+      kms_key_arn = "arn:aws:kms:eu-central-1:345678901234:key/rejects"
+    }
+    error_message = "What Lambda gives up must be kept where the quarantine is, by its account and key."
+  }
+}
+
+run "quarantine_in_the_bucket" {
+  command = plan
+  variables {
+    objects = {
+      kms_key_arn       = "arn:aws:kms:eu-central-1:210987654321:key/bucket"
+      bucket_account_id = "210987654321"
+    }
+  }
+  assert {
+    condition     = toset([for s in jsondecode(data.aws_iam_policy_document.write.json).Statement : s.Condition.StringEquals["s3:ResourceAccount"] if can(s.Condition)]) == toset(["210987654321"])
+    error_message = "The quarantine in the bucket has the bucket's owner."
+  }
+  assert {
+    condition     = [for s in jsondecode(data.aws_iam_policy_document.write.json).Statement : s.Resource if s.Sid == "EncryptObjects"] == ["arn:aws:kms:eu-central-1:210987654321:key/bucket"] && local.environment.QUARANTINE_KMS_KEY_ARN == "arn:aws:kms:eu-central-1:210987654321:key/bucket"
+    error_message = "The quarantine in the bucket has the bucket's key."
+  }
+}
+
+run "quarantine_of_this_account" {
+  command = plan
+  variables {
+    objects = {
+      kms_key_arn       = "arn:aws:kms:eu-central-1:210987654321:key/bucket"
+      bucket_account_id = "210987654321"
+    }
+    quarantine = { bucket = "rejects" }
+  }
+  assert {
+    condition     = { for s in jsondecode(data.aws_iam_policy_document.write.json).Statement : s.Sid => s.Condition.StringEquals["s3:ResourceAccount"] if can(s.Condition) } == { WriteObjects = "210987654321", WriteQuarantine = "123456789012" }
+    error_message = "A bucket of its own is this account's, unless it is said to be another's."
+  }
+  assert {
+    condition     = !contains(keys(local.environment), "QUARANTINE_KMS_KEY_ARN")
+    error_message = "A bucket of its own has no customer key, unless one is named."
   }
 }
 

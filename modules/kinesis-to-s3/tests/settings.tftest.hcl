@@ -58,7 +58,7 @@ run "options" {
       bucket_owner_full_control = true
       tags                      = { team = "core" }
     }
-    quarantine = { bucket = "rejects", prefix = "bad/logs" }
+    quarantine = { bucket = "rejects", prefix = "bad/logs", kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/rejects" }
     schema     = { log_type_key = "type", time_key = "@timestamp" }
     log_types  = ["vpc_*", "app"]
   }
@@ -68,6 +68,7 @@ run "options" {
       PREFIX                    = ""
       QUARANTINE_BUCKET         = "rejects"
       QUARANTINE_PREFIX         = "bad/logs"
+      QUARANTINE_KMS_KEY_ARN    = "arn:aws:kms:eu-central-1:123456789012:key/rejects"
       LOG_TYPES                 = "[\"app\",\"vpc_*\"]"
       TIME_ZONE                 = "America/Argentina/Buenos_Aires"
       COMPRESSION               = "zstd"

@@ -120,6 +120,24 @@ run "quarantine_bucket_url" {
   expect_failures = [var.quarantine]
 }
 
+run "alias_for_quarantine_key" {
+  command = plan
+  variables { quarantine = { bucket = "rejects", kms_key_arn = "alias/rejects" } }
+  expect_failures = [var.quarantine]
+}
+
+run "account_alias_for_quarantine" {
+  command = plan
+  variables { quarantine = { bucket = "rejects", bucket_account_id = "rejects" } }
+  expect_failures = [var.quarantine]
+}
+
+run "owner_of_the_same_bucket" {
+  command = plan
+  variables { quarantine = { bucket_account_id = "210987654321" } }
+  expect_failures = [var.quarantine]
+}
+
 run "quarantine_without_prefix" {
   command = plan
   variables { quarantine = { prefix = "" } }
