@@ -94,7 +94,8 @@ function createSqsClient({ variables: of }: LocalCloud): SQSClient {
 
 /** Terraform waits a minute for rules by which objects expire, so there are none. */
 function withSearch(endpoint: object, index: string) {
-  return { endpoint, shards: 2, retention_days: 0, index: indexVariable(index) };
+  const kept = { retention_days: 0, stream_retention_hours: 48 };
+  return { endpoint, shards: 2, ...kept, index: indexVariable(index) };
 }
 
 function outputsOf(name: string): Record<string, unknown> {

@@ -15,6 +15,10 @@ terraform {
 provider "aws" {
   alias = "log"
 
+  default_tags {
+    tags = var.tags
+  }
+
   dynamic "assume_role" {
     for_each = var.roles.log[*]
     content {
@@ -26,6 +30,10 @@ provider "aws" {
 provider "aws" {
   alias = "shop"
 
+  default_tags {
+    tags = var.tags
+  }
+
   dynamic "assume_role" {
     for_each = var.roles.shop[*]
     content {
@@ -36,6 +44,10 @@ provider "aws" {
 
 provider "aws" {
   alias = "payments"
+
+  default_tags {
+    tags = var.tags
+  }
 
   dynamic "assume_role" {
     for_each = var.roles.payments[*]

@@ -14,6 +14,24 @@ resource "aws_s3_bucket_public_access_block" "quarantine" {
   restrict_public_buckets = true
 }
 
+resource "aws_s3_bucket_policy" "quarantine" {
+  bucket = aws_s3_bucket.quarantine.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "EncryptedConnectionsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.quarantine.arn, "${aws_s3_bucket.quarantine.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+
+  # S3 takes one change of a bucket's access at a time.
+  depends_on = [aws_s3_bucket_public_access_block.quarantine]
+}
+
 resource "aws_s3_bucket_ownership_controls" "quarantine" {
   bucket = aws_s3_bucket.quarantine.id
   rule {

@@ -2,10 +2,11 @@ data "aws_caller_identity" "current" {}
 data "aws_region" "current" {}
 
 resource "aws_kinesis_stream" "intake" {
-  name            = var.name
-  shard_count     = var.shards
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = var.name
+  shard_count      = var.shards
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 
   stream_mode_details {
     stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
@@ -15,10 +16,11 @@ resource "aws_kinesis_stream" "intake" {
 resource "aws_kinesis_stream" "routed" {
   for_each = toset(["archive", "search"])
 
-  name            = "${var.name}-${each.key}"
-  shard_count     = var.shards
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = "${var.name}-${each.key}"
+  shard_count      = var.shards
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 
   stream_mode_details {
     stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"

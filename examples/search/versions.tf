@@ -9,4 +9,8 @@ terraform {
   }
 }
 
-provider "aws" {}
+provider "aws" {
+  default_tags {
+    tags = var.tags
+  }
+}

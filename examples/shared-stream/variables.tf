@@ -67,6 +67,18 @@ variable "shards" {
   }
 }
 
+variable "stream_retention_hours" {
+  description = "Hours that the stream keeps records, to be read once more when something went wrong; more than 24 cost more. Lambda gives up what it could not deliver for 20 hours, however long this is."
+  type        = number
+  default     = 24
+  nullable    = false
+
+  validation {
+    condition     = var.stream_retention_hours >= 24 && var.stream_retention_hours <= 8760 && floor(var.stream_retention_hours) == var.stream_retention_hours
+    error_message = "stream_retention_hours must be a whole number from 24 to 8760, which is a year."
+  }
+}
+
 variable "retention_days" {
   description = "Days after which objects are deleted, those of the quarantine too. 0: they are kept for ever."
   type        = number
@@ -96,5 +108,12 @@ variable "force_destroy" {
   description = "Whether `terraform destroy` may delete the bucket with the logs in it."
   type        = bool
   default     = false
+  nullable    = false
+}
+
+variable "tags" {
+  description = "Tags of everything that the stack makes."
+  type        = map(string)
+  default     = {}
   nullable    = false
 }

@@ -4,10 +4,11 @@ data "aws_region" "current" {}
 resource "aws_kinesis_stream" "logs" {
   for_each = toset(["archive", "search"])
 
-  name            = "${var.name}-${each.key}"
-  shard_count     = var.shards
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = "${var.name}-${each.key}"
+  shard_count      = var.shards
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 
   stream_mode_details {
     stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"

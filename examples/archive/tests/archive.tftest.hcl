@@ -43,6 +43,14 @@ run "defaults" {
     condition     = strcontains(output.create_table, "'storage.location.template' = 's3://bucket/logs/log_type=$${log_type}/date=$${day}/hour=$${hour}/'")
     error_message = "The table must look where the function writes."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = aws_kinesis_stream.logs.retention_period == 24
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "kept_for_ever" {
@@ -94,4 +102,10 @@ run "retention_before_today" {
     retention_days = -1
   }
   expect_failures = [var.retention_days]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

@@ -100,6 +100,14 @@ run "defaults" {
     )
     error_message = "Nothing may make the bucket public."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = alltrue([for stream in aws_kinesis_stream.this : stream.retention_period == 24])
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "more_senders" {
@@ -137,4 +145,10 @@ run "role_by_its_name" {
     roles = { shop = "terraform", payments = "arn:aws:iam::222222222222:role/terraform" }
   }
   expect_failures = [var.roles]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

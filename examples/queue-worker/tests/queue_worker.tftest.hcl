@@ -34,6 +34,10 @@ run "defaults" {
     error_message = "Messages must be encrypted, and kept for 14 days."
   }
   assert {
+    condition     = alltrue([for queue in concat(values(aws_sqs_queue.work), values(aws_sqs_queue.dead)) : queue.max_message_size == local.message_bytes])
+    error_message = "Queues must take what the function is told that they take."
+  }
+  assert {
     condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.dead_letters : alarm.threshold == 0]) && length(aws_cloudwatch_metric_alarm.dead_letters) == 2
     error_message = "The first dead letter must ring."
   }
@@ -44,6 +48,14 @@ run "defaults" {
   assert {
     condition     = aws_kinesis_stream.logs.stream_mode_details[0].stream_mode == "ON_DEMAND" && aws_kinesis_stream.logs.encryption_type == "KMS"
     error_message = "The stream must scale on demand and be encrypted."
+  }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.quarantine.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = aws_kinesis_stream.logs.retention_period == 24
+    error_message = "Records must be kept for a day."
   }
 }
 
@@ -75,4 +87,10 @@ run "dead_before_the_first_time" {
   command = plan
   variables { max_receives = 0 }
   expect_failures = [var.max_receives]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

@@ -83,6 +83,14 @@ run "defaults" {
     condition     = one(aws_s3_bucket_lifecycle_configuration.logs[0].rule).expiration[0].days == 400
     error_message = "Objects must expire after 400 days."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = alltrue([for stream in aws_kinesis_stream.this : stream.retention_period == 24])
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "shards_and_retention" {
@@ -122,4 +130,10 @@ run "expired_before_it_came" {
   command = plan
   variables { retention_days = -1 }
   expect_failures = [var.retention_days]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

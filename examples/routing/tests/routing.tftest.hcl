@@ -69,6 +69,14 @@ run "defaults" {
     condition     = output.target_stream_names == { archive = "logdrive-routing-archive", search = "logdrive-routing-search" }
     error_message = "Each destination must have a stream of its own."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = alltrue([for stream in concat([aws_kinesis_stream.intake], values(aws_kinesis_stream.routed)) : stream.retention_period == 24])
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "provisioned_and_kept_for_ever" {
@@ -108,4 +116,10 @@ run "retention_before_today" {
   command = plan
   variables { retention_days = -1 }
   expect_failures = [var.retention_days]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

@@ -48,6 +48,14 @@ run "defaults" {
     condition     = aws_kinesis_stream.logs.stream_mode_details[0].stream_mode == "ON_DEMAND" && aws_kinesis_stream.logs.encryption_type == "KMS"
     error_message = "The stream must scale on demand and be encrypted."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = aws_kinesis_stream.logs.retention_period == 24
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "provisioned_and_kept_for_ever" {
@@ -81,4 +89,10 @@ run "retention_before_today" {
   command = plan
   variables { retention_days = -1 }
   expect_failures = [var.retention_days]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }

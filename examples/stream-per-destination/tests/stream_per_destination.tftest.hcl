@@ -55,6 +55,14 @@ run "defaults" {
     condition     = output.stream_names == { archive = "logdrive-streams-archive", search = "logdrive-streams-search" }
     error_message = "Each destination must have a stream of its own."
   }
+  assert {
+    condition     = one([for rule in jsondecode(aws_s3_bucket_policy.logs.policy).Statement : rule.Effect if rule.Condition.Bool["aws:SecureTransport"] == "false" && length(rule.Resource) == 2]) == "Deny"
+    error_message = "Nobody may read or write the bucket over a connection that is not encrypted."
+  }
+  assert {
+    condition     = alltrue([for stream in aws_kinesis_stream.logs : stream.retention_period == 24])
+    error_message = "Records must be kept for a day."
+  }
 }
 
 run "provisioned_and_kept_for_ever" {
@@ -88,4 +96,10 @@ run "retention_before_today" {
   command = plan
   variables { retention_days = -1 }
   expect_failures = [var.retention_days]
+}
+
+run "stream_forgets_too_soon" {
+  command = plan
+  variables { stream_retention_hours = 12 }
+  expect_failures = [var.stream_retention_hours]
 }
