@@ -33,16 +33,18 @@ resource "aws_kinesis_stream" "this" {
   provider = aws.log
   for_each = local.streams
 
-  name            = each.value
-  shard_count     = var.shards
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = each.value
+  shard_count      = var.shards
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 
   stream_mode_details {
     stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
   }
 }
 
+# Structured events are small, and Kinesis counts a record as a kilobyte at least: they share records.
 module "subscription" {
   source    = "../../modules/subscription"
   providers = { aws = aws.log }
@@ -51,7 +53,7 @@ module "subscription" {
   log_groups        = merge(local.log_groups, { senders = var.create_log_destination ? local.senders : { accounts = [], organization_ids = [] } })
   stream_arn        = aws_kinesis_stream.this["lines"].arn
   target_stream_arn = aws_kinesis_stream.this["intake"].arn
-  events            = { log_group_types = var.log_group_types }
+  events            = { log_group_types = var.log_group_types, aggregate = true }
   quarantine        = { bucket = aws_s3_bucket.logs.bucket, prefix = "quarantine/subscription" }
   schema            = var.schema
   alarms            = { topic_arn = var.alarm_topic_arn }

@@ -13,16 +13,18 @@ locals {
 resource "aws_kinesis_stream" "this" {
   for_each = local.streams
 
-  name            = each.value
-  shard_count     = var.shards
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = each.value
+  shard_count      = var.shards
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 
   stream_mode_details {
     stream_mode = var.shards == null ? "ON_DEMAND" : "PROVISIONED"
   }
 }
 
+# Structured events are small, and Kinesis counts a record as a kilobyte at least: they share records.
 module "subscription" {
   source = "../../modules/subscription"
 
@@ -30,7 +32,7 @@ module "subscription" {
   log_groups        = merge(var.log_groups, { exclude = concat(var.log_groups.exclude, local.own_log_groups) })
   stream_arn        = aws_kinesis_stream.this["lines"].arn
   target_stream_arn = aws_kinesis_stream.this["intake"].arn
-  events            = { log_group_types = var.log_group_types }
+  events            = { log_group_types = var.log_group_types, aggregate = true }
   quarantine        = { bucket = aws_s3_bucket.logs.bucket, prefix = "quarantine/subscription" }
   schema            = var.schema
   alarms            = { topic_arn = var.alarm_topic_arn }
@@ -42,8 +44,8 @@ module "forward" {
   name       = "${var.name}-forward"
   stream_arn = aws_kinesis_stream.this["intake"].arn
   targets = {
-    archive = { stream_arn = aws_kinesis_stream.this["archive"].arn, log_types = var.archive_log_types }
-    search  = { stream_arn = aws_kinesis_stream.this["search"].arn, log_types = var.search_log_types }
+    archive = { stream_arn = aws_kinesis_stream.this["archive"].arn, log_types = var.archive_log_types, aggregate = true }
+    search  = { stream_arn = aws_kinesis_stream.this["search"].arn, log_types = var.search_log_types, aggregate = true }
   }
   quarantine = { bucket = aws_s3_bucket.logs.bucket, prefix = "quarantine/forward" }
   schema     = var.schema

@@ -6,7 +6,13 @@ import { BucketContents } from './bucket-contents.ts';
 import { accountHop, type HopAccount } from './hop.ts';
 import { type LogLine, lineKeys, readLines } from './log-lines.ts';
 import { StreamTail } from './stream-tail.ts';
-import { idsOf, leftOutBy, type StructuredEvent, structuredEvents } from './structured-events.ts';
+import {
+  idsOf,
+  leftOutBy,
+  type StructuredEvent,
+  structuredEvents,
+  structuredLines,
+} from './structured-events.ts';
 import { type SubscriptionRecords, takeApart } from './subscription-records.ts';
 
 /** examples/routing-cloudwatch as it was applied to a local cloud, and who writes to it. */
@@ -71,8 +77,8 @@ export class CloudWatchHops {
     const sent = takeApart(await this.#tails.lines.read(), streams.lines);
     const written: LogLine[] = [];
     for (const group of logGroups) written.push(...(await readLines(clients.logs, group)));
-    const structuredLines = intake.map(({ data }) => data.toString());
-    this.found = { ...sent, written, structured, structuredLines, documents };
+    const lines = structuredLines(intake);
+    this.found = { ...sent, written, structured, structuredLines: lines, documents };
     return this.#account(this.found, archive, search);
   }
 

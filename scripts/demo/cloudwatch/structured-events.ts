@@ -1,4 +1,4 @@
-import { createLogTypeFilter } from '@logdrive/log-stream';
+import { createLogTypeFilter, readAggregate } from '@logdrive/log-stream';
 import type { FoundRecord } from './stream-tail.ts';
 
 /** What of a structured event is looked at here. */
@@ -9,9 +9,15 @@ export interface StructuredEvent {
   [member: string]: unknown;
 }
 
-/** The structured events of a stream, one a record as the subscription writes them. */
+/** The structured events of a stream as text, in records of their own or in aggregates. */
+export function structuredLines(records: readonly FoundRecord[]): string[] {
+  return records.flatMap(({ data }) =>
+    (readAggregate(data) ?? [{ data }]).map((record) => record.data.toString()),
+  );
+}
+
 export function structuredEvents(records: readonly FoundRecord[]): StructuredEvent[] {
-  return records.map(({ data }) => JSON.parse(data.toString()) as StructuredEvent);
+  return structuredLines(records).map((line) => JSON.parse(line) as StructuredEvent);
 }
 
 export function idsOf(events: readonly StructuredEvent[]): string[] {
