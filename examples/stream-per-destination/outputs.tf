@@ -13,6 +13,11 @@ output "bucket" {
   value       = aws_s3_bucket.logs.bucket
 }
 
+output "indices" {
+  description = "The indices with the logs, as a search takes them."
+  value       = "${regex("^[^{]*", coalesce(var.index, "logs-"))}*"
+}
+
 output "locations" {
   description = "By function: S3 URLs of the logs, of the quarantine and of what Lambda gave up."
   value       = { archive = module.archive.locations, search = module.search.locations }
