@@ -9,7 +9,7 @@ output "function_arn" {
 }
 
 output "role_arn" {
-  description = "ARN of the role that the function runs as: for policies of keys and of buckets in other accounts."
+  description = "ARN of the role that the function runs as: for policies of targets, keys and buckets in other accounts."
   value       = module.consumer.role_arn
 }
 

@@ -14,7 +14,7 @@ variable "stream_arn" {
 }
 
 variable "targets" {
-  description = "Where records go, by a name of your own: a stream (`stream_arn`) or a queue (`queue_arn`), with the customer key that encrypts it (`kms_key_arn`). Each gets the log types of `log_types` (`*` stands for any text; empty: all) but for those of `except`. For streams: `partition_key` (null: the key is kept; `log_id`, or a member, dots lead into objects), `aggregate` (pack small records together). For queues: `group_id` (FIFO: the member that gives the message group; null: the partition key), `large_messages` (`quarantine`, which is the default, or `s3`: a pointer to an object). `record_bytes` is the most that a record or message may have, 1 MiB by default."
+  description = "Where records go, by a name of your own: a stream (`stream_arn`) or a queue (`queue_arn`), with the customer key that encrypts it (`kms_key_arn`). Each gets the log types of `log_types` (`*` stands for any text; empty: all) but for those of `except`. For streams: `partition_key` (null: the key is kept; `log_id`, or a member, dots lead into objects), `aggregate` (pack small records together). For queues: `group_id` (FIFO: the member that gives the message group; null: the partition key), `large_messages` (`quarantine`, which is the default, or `s3`: a pointer to an object). `record_bytes` is the most that a record or message may have, 1 MiB by default; for a queue give its `max_message_size`."
   type = map(object({
     stream_arn     = optional(string)
     queue_arn      = optional(string)

@@ -67,6 +67,7 @@ run "options" {
         group_id       = "customer"
         large_messages = "s3"
         log_types      = ["orders"]
+        record_bytes   = 262144
       }
     }
     quarantine     = { bucket = "rejects", prefix = "bad/logs", kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/bucket" }
@@ -91,6 +92,7 @@ run "options" {
           log_types      = ["orders"]
           group_id       = "customer"
           large_messages = "s3"
+          record_bytes   = 262144
         },
       ])
       SOURCE_STREAM_ARN     = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs"
