@@ -3,7 +3,7 @@
 locals {
   senders          = var.log_groups.senders
   has_senders      = length(concat(local.senders.accounts, local.senders.organization_ids)) > 0
-  sending_accounts = concat([local.account], local.senders.accounts)
+  sending_accounts = distinct(concat([local.account], local.senders.accounts))
   destination_arn  = "arn:${local.partition}:logs:${local.region}:${local.account}:destination:${var.name}"
   function_arn     = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}"
   account_groups   = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:"
@@ -18,6 +18,8 @@ locals {
   }[var.log_groups.send_to]
 }
 
+# As AWS documents it, and no condition more: one on a key that a request does not carry would refuse every
+# delivery. So the role that only proves to a destination which account sends has none at all.
 data "aws_iam_policy_document" "delivery_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -25,18 +27,18 @@ data "aws_iam_policy_document" "delivery_trust" {
       type        = "Service"
       identifiers = ["logs.amazonaws.com"]
     }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = local.sending_accounts
-    }
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values   = [for account in local.sending_accounts : "arn:${local.partition}:logs:${local.region}:${account}:*"]
+    dynamic "condition" {
+      for_each = local.to_stream ? [local.sending_accounts] : []
+      content {
+        test     = "StringLike"
+        variable = "aws:SourceArn"
+        values   = [for account in condition.value : "arn:${local.partition}:logs:${local.region}:${account}:*"]
+      }
     }
   }
 
+  # AWS shows no policy for an organization, but recommends the key. IfExists: should CloudWatch Logs not
+  # send it, then still nobody gets past the policy of the destination.
   dynamic "statement" {
     for_each = length(local.senders.organization_ids) > 0 ? [local.senders.organization_ids] : []
     content {
@@ -46,12 +48,12 @@ data "aws_iam_policy_document" "delivery_trust" {
         identifiers = ["logs.amazonaws.com"]
       }
       condition {
-        test     = "StringEquals"
+        test     = "StringEqualsIfExists"
         variable = "aws:SourceOrgID"
         values   = statement.value
       }
       condition {
-        test     = "ArnLike"
+        test     = "StringLike"
         variable = "aws:SourceArn"
         values   = ["arn:${local.partition}:logs:${local.region}:*:*"]
       }
@@ -80,11 +82,11 @@ data "aws_iam_policy_document" "delivery" {
 
   # A destination that is open to an organization asks for this proof that the sender belongs to it.
   dynamic "statement" {
-    for_each = var.log_groups.send_to == "destination" ? local.writable_groups : []
+    for_each = var.log_groups.send_to == "destination" ? [local.writable_groups] : []
     content {
-      sid       = "SendLogs${statement.key}"
+      sid       = "SendLogs"
       actions   = ["logs:PutLogEvents"]
-      resources = ["${statement.value}:*"]
+      resources = statement.value
     }
   }
 }
@@ -97,6 +99,13 @@ resource "aws_iam_role" "delivery" {
   assume_role_policy   = data.aws_iam_policy_document.delivery_trust.json
   permissions_boundary = var.function.permissions_boundary_arn
   tags                 = var.tags
+
+  lifecycle {
+    precondition {
+      condition     = length(data.aws_iam_policy_document.delivery_trust.minified_json) <= 2048
+      error_message = "log_groups.senders.accounts names ${length(local.senders.accounts)} accounts: the role's trust policy takes ${length(data.aws_iam_policy_document.delivery_trust.minified_json)} of the 2048 characters that IAM has for it. Let them in by their organization instead: log_groups.senders.organization_ids."
+    }
+  }
 }
 
 resource "aws_iam_role_policy" "delivery" {

@@ -23,24 +23,25 @@ locals {
     ROLE_ARN            = local.delivery_role_arn
   }
 
-  # EventBridge tells apart by the beginning; the function decides. Null: by all names.
-  created_names = [for pattern in local.selection.include : split("*", pattern)[0]]
-  narrows       = length(local.selection.tags) == 0 && !contains(local.created_names, "") && length(jsonencode(local.created_names)) <= 1000
-  created_pattern = {
-    source        = ["aws.logs"]
-    "detail-type" = ["AWS API Call via CloudTrail"]
-    detail = merge(
-      {
-        eventSource = ["logs.amazonaws.com"]
-        eventName   = ["CreateLogGroup"]
-        errorCode   = [{ exists = false }]
-      },
-      { for key, names in { requestParameters = local.created_names } : key => { logGroupName = [for name in distinct(names) : { prefix = name }] } if local.narrows },
-    )
+  # EventBridge tells apart by the beginning; the function decides.
+  created = {
+    eventSource = ["logs.amazonaws.com"]
+    eventName   = ["CreateLogGroup"]
+    errorCode   = [{ exists = false }]
   }
+  created_names = distinct([for pattern in local.selection.include : split("*", pattern)[0]])
+  created_patterns = {
+    for key, detail in {
+      all   = local.created
+      named = merge(local.created, { requestParameters = { logGroupName = [for name in local.created_names : { prefix = name }] } })
+    } : key => jsonencode({ source = ["aws.logs"], "detail-type" = ["AWS API Call via CloudTrail"], detail = detail })
+  }
+  # EventBridge takes patterns of 2048 characters.
+  narrows         = length(local.selection.tags) == 0 && !contains(local.created_names, "") && length(local.created_patterns.named) <= 2048
+  created_pattern = local.created_patterns[local.narrows ? "named" : "all"]
 
   wake_ups = {
-    created = { description = "A log group was created.", pattern = jsonencode(local.created_pattern), schedule = null }
+    created = { description = "A log group was created.", pattern = local.created_pattern, schedule = null }
     look = {
       description = "Time to look at all log groups."
       pattern     = null

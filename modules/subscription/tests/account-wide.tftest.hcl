@@ -80,7 +80,7 @@ run "to_another_account" {
     error_message = "Where nothing of the pipeline runs, nothing need be excluded."
   }
   assert {
-    condition     = jsondecode(aws_iam_role_policy.delivery[0].policy).Statement[0].Resource == "arn:aws:logs:eu-central-1:123456789012:log-group:*:*" && length(module.consumer) == 0
+    condition     = jsondecode(aws_iam_role_policy.delivery[0].policy).Statement[0].Resource == "arn:aws:logs:eu-central-1:123456789012:log-group:*" && length(module.consumer) == 0
     error_message = "The sender's role must cover all log groups."
   }
 }

