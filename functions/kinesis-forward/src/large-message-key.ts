@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { streamOf } from '@logdrive/log-stream';
 import type { Piece } from './piece.ts';
 
 /**
@@ -9,9 +10,8 @@ import type { Piece } from './piece.ts';
 export function largeMessageKey(prefix: string, target: string, { record, part, data }: Piece) {
   const arrived = new Date(record.kinesis.approximateArrivalTimestamp * 1000);
   const date = arrived.toISOString().slice(0, 10);
-  const stream = record.eventSourceARN.slice(record.eventSourceARN.indexOf('/') + 1);
   const place = record.eventID.replace(':', '-');
   const checksum = crc32(data).toString(16).padStart(8, '0');
-  const name = `${stream}-${place}-${part}-${checksum}`;
+  const name = `${streamOf(record)}-${place}-${part}-${checksum}`;
   return [prefix, target, `date=${date}`, name].filter(Boolean).join('/');
 }

@@ -6,6 +6,7 @@ import {
   type KinesisStreamRecord,
   type Reject,
   type SchemaKeys,
+  streamArnOf,
 } from '@logdrive/log-stream';
 import { fifoId, placeId } from './fifo-ids.ts';
 import { hashKeyOf } from './hash-key.ts';
@@ -82,7 +83,7 @@ export class RecordReader {
       const groupId = fifoId(kept ? portion.partitionKey : way);
       const deduplicationId =
         only === undefined
-          ? placeId(record.eventSourceARN, record.eventID, part)
+          ? placeId(streamArnOf(record), record.eventID, part)
           : fifoId(this.#readLogId(only));
       piece.fifo = { groupId, deduplicationId };
     }

@@ -27,7 +27,13 @@ export { type DecodeLimits, defaultDecodeLimits } from './decode/decode-limits.t
 export type { DecodedEvent, JsonObject, Reason, Reject } from './decode/decoded-event.ts';
 export { readAggregate, type UserRecord } from './decode/kpl-aggregate.ts';
 export { envelopesOf } from './decode/log-event-origin.ts';
-export { arrivedMsOf, type KinesisStreamRecord, shardOf, streamOf } from './decode/record.ts';
+export {
+  arrivedMsOf,
+  type KinesisStreamRecord,
+  shardOf,
+  streamArnOf,
+  streamOf,
+} from './decode/record.ts';
 export {
   type Account,
   accountFor,

@@ -43,6 +43,11 @@ test('differs by position, by sequence number and by stream', () => {
   expect(new Set(ids).size).toBe(4);
 });
 
+test('is the same through enhanced fan-out', () => {
+  const eventSourceARN = `${record.eventSourceARN}/consumer/archive:1790000000`;
+  expect(deriveLogId({ ...plain, record: { ...record, eventSourceARN } })).toBe(deriveLogId(plain));
+});
+
 test('an event of CloudWatch Logs keeps its id in another record', () => {
   const elsewhere = kinesisRecord({ data: '{}', sequenceNumber: '5000' });
   const event = { ...plain, origin };

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { CloudWatchOrigin } from '../decode/cloudwatch-envelope.ts';
 import type { DecodedEvent } from '../decode/decoded-event.ts';
+import { streamArnOf } from '../decode/record.ts';
 
 /**
  * An id for an event that brought none, of at least 128 bits, the same on every retry.
@@ -16,7 +17,7 @@ export function deriveLogId(decoded: DecodedEvent): string {
   if (origin !== undefined && isServiceId(origin.eventId)) {
     return origin.eventId + checksum(origin, decoded.text ?? decoded.bytes);
   }
-  return hash('sha256', `${record.eventSourceARN}\n${record.eventID}\n${position}`).slice(0, 32);
+  return hash('sha256', `${streamArnOf(record)}\n${record.eventID}\n${position}`).slice(0, 32);
 }
 
 function isServiceId(id: string): boolean {
