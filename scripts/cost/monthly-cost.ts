@@ -1,10 +1,14 @@
 import { prices } from './prices.ts';
+import { type FunctionModule, type WatchedFunction, watchingCost } from './watching-cost.ts';
 
 /** What a stack does with each gigabyte of logs; 1 is all of them, 0.5 half. */
 export interface StackShape {
-  streams: readonly { share: number; readers: number }[];
+  /** `packed`: many events share a record, an aggregate or an envelope; else each event is one. */
+  streams: readonly { share: number; readers: number; packed?: boolean }[];
   /** Functions that decode and deliver. */
-  functions: readonly { share: number }[];
+  functions: readonly (WatchedFunction & { module: FunctionModule; share: number })[];
+  /** Functions that subscribe log groups. */
+  subscribers?: number;
   /** Share that is kept in S3, for how many months. */
   archive?: { share: number; months: number };
   /** Share that is searchable in OpenSearch, for how many days. */
@@ -17,15 +21,12 @@ export interface StackShape {
 
 const hours = 730;
 const days = 30.4;
-/** Bytes of an event, newline included: what SQS's requests are counted by. */
+/** Bytes of an event, newline included: what records and SQS's requests are counted by. */
 const eventBytes = 700;
+/** Kinesis rounds the size of each record up to these. */
+const recordBytes = 1024;
 /** Megabytes of logs that a function of 512 MB carries a second. */
 const megabytesASecond = 3;
-/** As the modules make them. */
-const alarmsAFunction = 5;
-const metricsAFunction = 12;
-const watching =
-  metricsAFunction * prices.cloudwatch.metric + alarmsAFunction * prices.cloudwatch.alarm;
 /** Text of logs, gzip 6. */
 const compression = 8;
 /** What an index takes on disk of a gigabyte of logs, with a replica. */
@@ -43,14 +44,18 @@ export function monthlyCost(stack: StackShape, gbADay: number): Record<string, n
     OpenSearch: stack.search ? searchCost(stack.search, gbADay) : 0,
     SQS: stack.queue ? queueCost(gb * stack.queue.share) : 0,
     'CloudWatch Logs': (stack.cloudwatchLogs?.share ?? 0) * gb * prices.cloudwatchLogs.gbIn,
-    'Metrics and alarms': stack.functions.length * watching,
+    'Metrics and alarms': watchingCost(stack.functions, stack.subscribers ?? 0),
   };
   return Object.fromEntries(Object.entries(all).filter(([, dollars]) => dollars > 0));
 }
 
-function streamCost({ share, readers }: { share: number; readers: number }, gb: number): number {
+function streamCost(
+  { share, readers, packed = false }: StackShape['streams'][number],
+  gb: number,
+): number {
   const { streamHour, gbIn, gbOut } = prices.kinesisOnDemand;
-  return hours * streamHour + gb * share * (gbIn + readers * gbOut);
+  const counted = packed ? 1 : recordBytes / eventBytes;
+  return hours * streamHour + gb * share * counted * (gbIn + readers * gbOut);
 }
 
 function functionCost(gb: number): number {
