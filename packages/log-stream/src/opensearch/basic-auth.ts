@@ -13,6 +13,12 @@ export interface BasicCredentials {
 
 /** The `authorization` header of all requests of a client. */
 export interface BasicAuth {
+  /**
+   * What the header is made of, for a form to log in by.
+   *
+   * @throws what reading the credentials throws
+   */
+  credentials(): Promise<BasicCredentials>;
   /** @throws what reading the credentials throws */
   header(): Promise<string>;
   /**
@@ -34,33 +40,42 @@ export function createBasicAuth(
   read: () => Promise<BasicCredentials>,
   { pauseMs = 30_000 } = {},
 ): BasicAuth {
-  let current: string | undefined;
-  let reading: Promise<string> | undefined;
+  let current: Known | undefined;
+  let reading: Promise<Known> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   const readOnce = () => {
-    reading ??= readHeader(read).finally(() => {
+    reading ??= readKnown(read).finally(() => {
       reading = undefined;
     });
     return reading;
   };
+  const known = async () => {
+    current ??= await readOnce();
+    return current;
+  };
   return {
-    async header() {
-      current ??= await readOnce();
-      return current;
-    },
+    credentials: async () => (await known()).credentials,
+    header: async () => (await known()).header,
     async headerAfter(refused) {
-      if (current === refused && Date.now() - readAt >= pauseMs) {
+      if (current?.header === refused && Date.now() - readAt >= pauseMs) {
         current = await readOnce();
         readAt = Date.now();
       }
-      return current === refused ? undefined : current;
+      return current?.header === refused ? undefined : current?.header;
     },
   };
 }
 
-async function readHeader(read: () => Promise<BasicCredentials>): Promise<string> {
-  const { username, password } = await read();
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+interface Known {
+  credentials: BasicCredentials;
+  header: string;
+}
+
+async function readKnown(read: () => Promise<BasicCredentials>): Promise<Known> {
+  const credentials = await read();
+  const { username, password } = credentials;
+  const header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return { credentials, header };
 }
 
 /** The client's transport with basic auth; after a 401 it tries once more with other credentials. */

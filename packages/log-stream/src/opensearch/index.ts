@@ -10,8 +10,8 @@ export {
 } from './connection.ts';
 export { createIndexName, type IndexNaming, indexPatternProblem } from './index-name.ts';
 export { searchable } from './searchable.ts';
+export { type DashboardsEndpoint, dashboardsAt } from './setup/dashboards.ts';
 export { isSetupPayload, type SavedObject, type SetupPayload } from './setup/payload.ts';
-export type { DashboardsEndpoint } from './setup/saved-objects.ts';
 export { type SetupOptions, setUp } from './setup/set-up.ts';
 export {
   type SetupAnswer,

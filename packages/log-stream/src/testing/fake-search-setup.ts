@@ -21,6 +21,10 @@ export class FakeSearchSetup {
   unknownTypeWords = 'No handler for type [%]';
   hasPolicies = true;
   hasDashboards = true;
+  /** The status with which Dashboards refuses every request of its API. */
+  dashboardsRefuse: number | undefined;
+  /** For whom Dashboards opens a session, as behind an Amazon domain; it takes no password with a request then. */
+  sessionFor: { username: string; password: string } | undefined;
   readonly templates = new Map<string, object>();
   readonly policies = new Map<string, { seqNo: number; policy: object }>();
   readonly objects = new Map<string, StoredObject>();
@@ -38,6 +42,7 @@ export class FakeSearchSetup {
     if (this.hasPolicies && pathname.startsWith('/_plugins/_ism/policies/')) {
       return this.#policy(request, pathname, searchParams);
     }
+    if (this.sessionFor && pathname === '/_dashboards/auth/login') return this.#login(request);
     if (this.hasDashboards && pathname.startsWith('/_dashboards/api/saved_objects/')) {
       return this.#dashboards(request, pathname, searchParams);
     }
@@ -91,7 +96,18 @@ export class FakeSearchSetup {
     });
   }
 
+  #login({ headers, body }: Received): Answer {
+    const isRight = body.toString() === JSON.stringify(this.sessionFor);
+    if (!isRight || headers.authorization || !headers['osd-xsrf']) return json(401, unauthorized);
+    const answer = json(200, { username: this.sessionFor?.username });
+    const cookie = `${sessionCookie}; Secure; HttpOnly; Path=/_dashboards`;
+    return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
+  }
+
   #dashboards({ headers, body }: Received, pathname: string, query: URLSearchParams): Answer {
+    const hasSession = headers.cookie === sessionCookie && headers.authorization === undefined;
+    if (this.sessionFor && !hasSession) return json(401, unauthorized);
+    if (this.dashboardsRefuse) return json(this.dashboardsRefuse, { message: 'on purpose' });
     if (headers['osd-xsrf'] === undefined) {
       return json(400, { message: 'Request must contain a osd-xsrf header.' });
     }
@@ -134,6 +150,9 @@ export class FakeSearchSetup {
     return json(200, { success: true, successCount: objects.length });
   }
 }
+
+const sessionCookie = 'security_authentication=Fe26.2';
+const unauthorized = { statusCode: 401, error: 'Unauthorized', message: 'Unauthorized' };
 
 function json(status: number, body: object): Answer {
   const headers = { 'content-type': 'application/json' };

@@ -30,6 +30,7 @@ export {
   type ItemError,
 } from './fake-opensearch.ts';
 export { FakeS3 } from './fake-s3.ts';
+export { FakeSearchSetup } from './fake-search-setup.ts';
 export { FakeSqs, type FakeSqsOptions } from './fake-sqs.ts';
 export { type Answer, type Fault, FaultyServer, type Received } from './faulty-server.ts';
 export {

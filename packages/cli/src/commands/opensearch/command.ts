@@ -1,5 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { SetupError, type SetupPayload, setUp } from '@logdrive/log-stream/opensearch';
+import {
+  dashboardsAt,
+  SetupError,
+  type SetupPayload,
+  setUp,
+} from '@logdrive/log-stream/opensearch';
 import type { Command, Io } from '../../command.ts';
 import { InputError, OutputError } from '../../errors.ts';
 import { clientFor } from '../../opensearch/client.ts';
@@ -43,13 +48,13 @@ async function setUpAt(payload: SetupPayload, options: SetupCommandOptions, io: 
   const { dryRun, dashboardsUrl } = options;
   const context = { env: io.env ?? {}, awsCredentials };
   const endpoint = await readEndpoint(options.endpoint, context);
-  const client = clientFor(endpoint);
-  const dashboards =
-    dashboardsUrl === undefined
-      ? {}
-      : { dashboards: { client: clientFor({ ...endpoint, url: dashboardsUrl }), basePath: '' } };
+  const { auth } = endpoint;
   try {
-    return await setUp(client, payload, { dryRun, ...dashboards });
+    return await setUp(clientFor(endpoint), payload, {
+      dryRun,
+      dashboards: dashboardsAt({ ...endpoint, dashboardsUrl }, clientFor),
+      serverless: auth.kind === 'sigv4' && auth.service === 'aoss',
+    });
   } catch (error) {
     if (error instanceof SetupError) throw new InputError(error.message, { cause: error });
     throw endpointError(error, endpoint.url);

@@ -17,7 +17,7 @@ export interface Engine {
 }
 
 /**
- * Asks the engine what it is. Serverless collections do not answer this; what they are is not known then.
+ * Asks the engine what it is.
  *
  * @throws SetupError when the credentials are refused
  */
@@ -35,6 +35,12 @@ const unnamed: Engine = {
   name: 'the engine (it does not say what it is)',
   flatTypes: ['flat_object', 'flattened', 'kept'],
   ownTimestampField: true,
+};
+
+/** Collections do not say what they are; what they take is found by trying. */
+export const serverlessCollection: Engine = {
+  ...unnamed,
+  name: 'OpenSearch Serverless',
 };
 
 function openSearch(number: string): Engine {

@@ -1,72 +1,59 @@
 import { canonical } from './canonical.ts';
+import { type DashboardsEndpoint, savedObjectsApi } from './dashboards.ts';
 import { fileForm } from './multipart.ts';
 import type { SavedObject } from './payload.ts';
-import type { SetupAnswer, SetupClient } from './setup-client.ts';
-import { reasonIn, refusal, SetupError } from './setup-error.ts';
+import type { SetupAnswer } from './setup-client.ts';
+import { reasonIn } from './setup-error.ts';
 import type { SetupContext } from './templates.ts';
 
-/** Where OpenSearch Dashboards answers: behind the engine's endpoint on Amazon's domains, else on its own. */
-export interface DashboardsEndpoint {
-  client: SetupClient;
-  /** What stands before `/api`: `/_dashboards` behind an Amazon domain, or nothing. */
-  basePath: string;
-}
-
-/** Everybody sees the global tenant; a role's own, which is the default, nobody else does. */
-const headers = { 'osd-xsrf': 'true', securitytenant: 'global' };
-
 /**
- * Imports the saved objects that are not there yet, or are other than they shall be.
- *
- * @throws SetupError when Dashboards refuses them, with its reason
+ * Imports the saved objects that are not there yet, or are other than they shall be. Events are indexed
+ * without them: when they cannot be imported, for whatever reason, they are skipped and it is said why.
  */
 export async function importSavedObjects(
   objects: readonly SavedObject[],
-  { client, basePath }: DashboardsEndpoint,
+  dashboards: DashboardsEndpoint,
   { report, dryRun, engine }: SetupContext,
 ): Promise<void> {
   if (objects.length === 0) return;
-  const what = `${objects.length} saved objects`;
-  const path = `${basePath}/api/saved_objects/_bulk_get`;
-  const body = objects.map(({ type, id }) => ({ type, id }));
-  const answer = await client.request({ method: 'POST', path, body, headers });
-  if (!isDashboards(answer)) {
-    if (answer.statusCode === 401 || answer.statusCode === 403) throw refusal(what, answer);
-    report.skipped.push({ what, why: noDashboards(answer.statusCode, engine.name) });
-    return;
+  const ask = savedObjectsApi(dashboards);
+  let left = objects;
+  try {
+    const found = await storedAt(ask, objects, engine.name);
+    const isDifferent = (object: SavedObject) => found.get(keyOf(object)) !== comparable(object);
+    left = objects.filter(isDifferent);
+    const same = objects.filter((object) => !isDifferent(object));
+    report.unchanged.push(...same.map(keyOf));
+    if (left.length > 0 && !dryRun) await importAll(left, ask);
+    report.changed.push(...left.map(keyOf));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    report.skipped.push({ what: `${left.length} saved objects`, why: `${why}; ${byHand}` });
   }
-  const found = storedIn(answer);
-  const differing = objects.filter((object) => found.get(keyOf(object)) !== comparable(object));
-  for (const object of objects) {
-    const list = differing.includes(object) ? report.changed : report.unchanged;
-    list.push(`${object.type} ${object.id}`);
-  }
-  if (differing.length > 0 && !dryRun) await importAll(differing, client, basePath);
 }
 
-async function importAll(
-  objects: readonly SavedObject[],
-  client: SetupClient,
-  basePath: string,
-): Promise<void> {
+const byHand = 'import them by hand, or set up again when that is mended';
+
+type Ask = ReturnType<typeof savedObjectsApi>;
+
+async function importAll(objects: readonly SavedObject[], ask: Ask): Promise<void> {
   const lines = objects.map((object) => `${JSON.stringify(object)}\n`).join('');
   const { body, contentType } = fileForm('logdrive.ndjson', lines);
-  const answer = await client.request({
-    method: 'POST',
-    path: `${basePath}/api/saved_objects/_import`,
+  const answer = await ask({
+    path: '/_import',
     querystring: { overwrite: 'true' },
     body,
-    headers: { ...headers, 'content-type': contentType },
+    headers: { 'content-type': contentType },
   });
-  const { success, errors = [] } = answer.body as {
+  const { success, errors = [] } = (answer.body ?? {}) as {
     success?: boolean;
     errors?: { type: string; id: string; error?: { type?: string } }[];
   };
-  if (answer.statusCode >= 300) throw refusal('saved objects', answer);
   if (success === true) return;
   const [first] = errors;
-  throw new SetupError(
-    `saved objects: ${errors.length} were not imported, ${first?.type} ${first?.id} for one: ${first?.error?.type ?? reasonIn(answer.body)}`,
+  if (first === undefined) throw new Error(refused(answer));
+  throw new Error(
+    `${errors.length} were not imported, ${first.type} ${first.id} for one: ${first.error?.type ?? 'no reason given'}`,
   );
 }
 
@@ -78,14 +65,29 @@ function isDashboards({ statusCode, body }: SetupAnswer): boolean {
   return statusCode === 200 && Array.isArray((body as Partial<Answered>)?.saved_objects);
 }
 
-function noDashboards(statusCode: number, engine: string): string {
-  return `no OpenSearch Dashboards behind this endpoint (${engine}; it answered ${statusCode}): name its own address, or import them by hand`;
+/** By type and id; an object that is not there is answered with an error in its place. */
+async function storedAt(ask: Ask, objects: readonly SavedObject[], engine: string) {
+  const body = objects.map(({ type, id }) => ({ type, id }));
+  const answer = await ask({ path: '/_bulk_get', body });
+  if (!isDashboards(answer)) {
+    const { statusCode } = answer;
+    if ([401, 403].includes(statusCode) || statusCode >= 500) throw new Error(refused(answer));
+    throw new Error(
+      `no OpenSearch Dashboards behind this endpoint (${engine}; it answered ${statusCode}): name its own address`,
+    );
+  }
+  const stored = (answer.body as Answered).saved_objects.filter(({ error }) => error === undefined);
+  return new Map(stored.map((object) => [keyOf(object), comparable(object)]));
 }
 
-/** By type and id; an object that is not there is answered with an error in its place. */
-function storedIn({ body }: SetupAnswer): Map<string, string> {
-  const objects = (body as Answered).saved_objects.filter(({ error }) => error === undefined);
-  return new Map(objects.map((object) => [keyOf(object), comparable(object)]));
+function refused({ statusCode, body }: SetupAnswer): string {
+  const said = reasonIn(body);
+  const mend =
+    statusCode === 401 || statusCode === 403
+      ? 'let this role or user write saved objects of the global tenant (see "Permissions" in the README of the setup files)'
+      : undefined;
+  const parts = [`OpenSearch Dashboards answered ${statusCode}`, said, mend];
+  return parts.filter((part) => part !== undefined).join(': ');
 }
 
 function keyOf({ type, id }: SavedObject): string {

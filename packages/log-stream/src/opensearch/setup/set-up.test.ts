@@ -176,7 +176,7 @@ test.each([
 test('a refusal names what was refused, why, and the mend', async () => {
   server.fail('denied', 2);
   await expect(setUp(client, payload)).rejects.toThrow(
-    /^component template common: the endpoint answered 403: .*let this role or user write it/,
+    /^component template common: the endpoint answered 403: .*let this role or user in by the access policy/,
   );
   fake.unknownTypes = ['keyword'];
   await expect(setUp(client, payload)).rejects.toThrow(
@@ -184,11 +184,24 @@ test('a refusal names what was refused, why, and the mend', async () => {
   );
 });
 
-test('saved objects that refer to nothing are refused', async () => {
+test('saved objects that refer to nothing are skipped', async () => {
   const lonely = { logdrive: 'setup', saved_objects: { all: [visualization] } };
-  await expect(setUp(client, lonely)).rejects.toThrow(
-    'saved objects: 1 were not imported, visualization logs-count for one: missing_references',
-  );
+  const { skipped, changed } = await setUp(client, lonely);
+  expect(skipped).toEqual([
+    {
+      what: '1 saved objects',
+      why: '1 were not imported, visualization logs-count for one: missing_references; import them by hand, or set up again when that is mended',
+    },
+  ]);
+  expect(changed).toEqual([]);
+});
+
+test('a serverless collection gets templates alone, and is told of the rest', async () => {
+  fake.version = undefined;
+  const { changed, skipped } = await setUp(client, payload, { serverless: true });
+  expect(changed).toEqual(all.slice(0, 2));
+  expect(skipped.map(({ what }) => what)).toEqual(['policy lifecycle', '2 saved objects']);
+  expect(fake.writes).toHaveLength(2);
 });
 
 test('an endpoint that is not there throws what the client throws', async () => {

@@ -13,6 +13,10 @@ export interface SetupRequest {
 export interface SetupAnswer {
   statusCode: number;
   body: unknown;
+  /** With small letters. */
+  headers?: Readonly<Record<string, unknown>> | null;
+  /** For how many milliseconds the same was asked again before this answer was taken. */
+  askedForMs?: number;
 }
 
 /** What setting up needs of a client: an answer of any status is an answer, only its lack is thrown. */
@@ -25,7 +29,7 @@ interface Transport {
   request(
     params: SetupRequest,
     options: { headers?: Record<string, string> },
-  ): PromiseLike<{ statusCode: number | null; body: unknown }>;
+  ): PromiseLike<{ statusCode: number | null; body: unknown; headers: SetupAnswer['headers'] }>;
 }
 
 /** The client of OpenSearch, for setting up: it throws answers of 400 and above, which are given back here. */
@@ -33,10 +37,10 @@ export function setupClient({ transport }: { transport: Transport }): SetupClien
   return {
     async request({ headers, ...params }) {
       try {
-        const { statusCode, body } = await transport.request(params, {
+        const { statusCode, ...answer } = await transport.request(params, {
           ...(headers && { headers }),
         });
-        return { statusCode: statusCode ?? 0, body };
+        return { statusCode: statusCode ?? 0, body: answer.body, headers: answer.headers ?? null };
       } catch (error) {
         const { statusCode, body } = error as { statusCode?: unknown; body?: unknown };
         if (typeof statusCode === 'number') return { statusCode, body };

@@ -7,14 +7,19 @@ export class SetupError extends Error {
 
 const mends: ReadonlyMap<number, string> = new Map([
   [401, 'check the credentials'],
-  [403, 'let this role or user write it (see "Permissions" in the README of the setup files)'],
+  [
+    403,
+    'let this role or user in by the access policy and map it to a role inside (see "Permissions" in the README of the setup files), then set up again',
+  ],
 ]);
 
 /** @param what names the thing that was asked for, such as `index template logs` */
-export function refusal(what: string, { statusCode, body }: SetupAnswer): SetupError {
+export function refusal(what: string, answer: SetupAnswer): SetupError {
+  const { statusCode, body, askedForMs = 0 } = answer;
   const mend = mends.get(statusCode);
   const said = reasonIn(body);
-  const parts = [`${what}: the endpoint answered ${statusCode}`, said, mend];
+  const time = askedForMs === 0 ? '' : ` for ${Math.round(askedForMs / 1000)} s`;
+  const parts = [`${what}: the endpoint answered ${statusCode}${time}`, said, mend];
   return new SetupError(parts.filter((part) => part !== undefined).join(': '));
 }
 
