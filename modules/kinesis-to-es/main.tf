@@ -24,6 +24,7 @@ locals {
     GZIP              = var.indexing.gzip
     QUARANTINE_BUCKET = var.quarantine.bucket
     QUARANTINE_PREFIX = var.quarantine.prefix
+    KMS_KEY_ARN       = var.quarantine.kms_key_arn
     LOG_TYPES         = jsonencode(var.log_types)
     LOG_TYPE_KEY      = var.schema.log_type_key
     LOG_ID_KEY        = var.schema.log_id_key

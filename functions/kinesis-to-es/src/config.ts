@@ -21,7 +21,14 @@ export interface Config extends EventSettings {
   limits: BodyLimits;
   inFlight: number;
   gzip: boolean;
-  quarantine: { bucket: string; prefix: string };
+  quarantine: Quarantine;
+}
+
+interface Quarantine {
+  bucket: string;
+  prefix: string;
+  /** Customer key for its objects; without it the bucket's own default holds. */
+  kmsKeyArn?: string;
 }
 
 export type AuthSettings =
@@ -48,10 +55,7 @@ export function parseConfig(variables: Env): Config {
     },
     inFlight: env.integer('BULKS_IN_FLIGHT', { least: 1, most: 10, otherwise: 4 }),
     gzip: env.flag('GZIP'),
-    quarantine: {
-      bucket: env.text('QUARANTINE_BUCKET'),
-      prefix: readKeyPrefix(env, 'QUARANTINE_PREFIX', 'quarantine'),
-    },
+    quarantine: readQuarantine(env),
     ...readEventSettings(env),
   };
   env.done();
@@ -87,6 +91,15 @@ function readCa(env: EnvReader): string | undefined {
     env.problem('CA_CERTIFICATE', 'is no certificate: give one or more in PEM');
   }
   return ca;
+}
+
+function readQuarantine(env: EnvReader): Quarantine {
+  const kmsKeyArn = env.optional('KMS_KEY_ARN');
+  return {
+    bucket: env.text('QUARANTINE_BUCKET'),
+    prefix: readKeyPrefix(env, 'QUARANTINE_PREFIX', 'quarantine'),
+    ...(kmsKeyArn && { kmsKeyArn }),
+  };
 }
 
 function readTarget(env: EnvReader): Pick<Config, 'index' | 'dataStream' | 'action'> {

@@ -20,9 +20,10 @@ export interface Dependencies {
   /**
    * Puts templates, policies and saved objects in place, and says what it changed.
    *
+   * @param patienceMs how long to ask again when the engine does not let the function in yet
    * @throws when it cannot; what came before is in place
    */
-  setUp: (payload: SetupPayload) => Promise<SetupReport>;
+  setUp: (payload: SetupPayload, patienceMs: number) => Promise<SetupReport>;
 }
 
 /** The clock of the invocation and the name under which its metrics are published. */
@@ -35,14 +36,19 @@ export function createHandler(dependencies: Dependencies) {
     event: KinesisStreamEvent | SetupPayload,
     context: Invocation,
   ): Promise<KinesisStreamBatchResponse | SetupReport> =>
-    'logdrive' in event ? setUpAndTell(event, dependencies) : handleBatch(event, context);
+    'logdrive' in event ? setUpAndTell(event, context, dependencies) : handleBatch(event, context);
 }
+
+/** For so long a role, a policy or a user that was just made may not hold yet. */
+const longestPatienceMs = 60_000;
 
 async function setUpAndTell(
   payload: SetupPayload,
+  context: Invocation,
   { setUp, log }: Dependencies,
 ): Promise<SetupReport> {
-  const report = await setUp(payload);
+  const halfMs = context.getRemainingTimeInMillis() / 2;
+  const report = await setUp(payload, Math.min(longestPatienceMs, halfMs));
   log.line(JSON.stringify({ level: 'INFO', message: 'set up', ...report }));
   return report;
 }

@@ -11,7 +11,9 @@ import {
   connectionOptions,
   createBasicAuth,
   createIndexName,
+  dashboardsAt,
   type OpenSearchAuth,
+  type OpenSearchEndpoint,
   searchable,
   setUp,
   setupClient,
@@ -46,14 +48,14 @@ function authOf(settings: AuthSettings): OpenSearchAuth {
   }
 }
 
-const client = new Client(
-  connectionOptions({
-    url: config.endpoint,
-    auth: authOf(config.auth),
-    ca: config.ca,
-    connections: config.inFlight,
-  }),
-);
+const endpoint: OpenSearchEndpoint = {
+  url: config.endpoint,
+  auth: authOf(config.auth),
+  ca: config.ca,
+  connections: config.inFlight,
+};
+const clientFor = (at: OpenSearchEndpoint) => new Client(connectionOptions(at));
+const client = clientFor(endpoint);
 
 export const handler = createHandler({
   conform: searchable(
@@ -79,11 +81,12 @@ export const handler = createHandler({
     gzip: config.gzip,
     log,
   }),
-  quarantine: createQuarantine(
-    s3ObjectStore(s3, { bucket: config.quarantine.bucket }),
-    config.quarantine.prefix,
-    log,
-  ),
+  quarantine: createQuarantine(s3ObjectStore(s3, config.quarantine), config.quarantine.prefix, log),
   log,
-  setUp: (payload) => setUp(setupClient(client), payload),
+  setUp: (payload, patienceMs) =>
+    setUp(setupClient(client), payload, {
+      dashboards: dashboardsAt(endpoint, (at) => setupClient(clientFor(at))),
+      serverless: config.auth.kind === 'sigv4' && config.auth.service === 'aoss',
+      patienceMs,
+    }),
 });

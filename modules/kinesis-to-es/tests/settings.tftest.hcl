@@ -79,7 +79,7 @@ run "options" {
       bulks_in_flight = 2
       gzip            = true
     }
-    quarantine = { bucket = "rejects", prefix = "bad/logs" }
+    quarantine = { bucket = "rejects", prefix = "bad/logs", kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/bucket" }
     schema     = { log_type_key = "type", time_key = "@timestamp" }
     log_types  = ["vpc_*", "app"]
   }
@@ -100,6 +100,7 @@ run "options" {
       GZIP              = "true"
       QUARANTINE_BUCKET = "rejects"
       QUARANTINE_PREFIX = "bad/logs"
+      KMS_KEY_ARN       = "arn:aws:kms:eu-central-1:123456789012:key/bucket"
       LOG_TYPES         = "[\"app\",\"vpc_*\"]"
       LOG_TYPE_KEY      = "type"
       LOG_ID_KEY        = "log_id"
