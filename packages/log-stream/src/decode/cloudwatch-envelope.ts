@@ -12,6 +12,8 @@ export interface CloudWatchOrigin {
   logStream: string;
   /** The service's id of the event, as text; may be empty or repeated. */
   eventId: string;
+  /** The message as the envelope has it; JSON text where it is no string. */
+  readonly message: string | Buffer;
   /** Epoch milliseconds from the envelope; undefined when it is missing or unreadable. */
   timestampMs: number | undefined;
   /** `@aws.region` of the event where the service gives it; else the event is of the stream's region. */

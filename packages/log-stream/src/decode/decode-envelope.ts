@@ -72,13 +72,13 @@ function decodeLogEvent(
     rejectLogEvent('not_object', 'is no object with a message', index, source, output);
     return;
   }
-  const origin = new LogEventOrigin(source, index, event);
   if (typeof message === 'string') {
-    decodeMessage(message, origin, output);
+    decodeMessage(message, new LogEventOrigin(source, index, event, message), output);
     return;
   }
   // Of anything but a string the text is taken as it stands: a number may have lost digits.
   const raw = source.raw.member(index, 'message');
+  const origin = new LogEventOrigin(source, index, event, raw);
   if (isJsonObject(message)) output.event(message, raw, origin);
   else decodeMessage(raw.toString(), origin, output);
 }

@@ -35,18 +35,20 @@ export function envelopeSource(
  */
 export class LogEventOrigin implements CloudWatchOrigin, LineContext {
   /** Lives on between batches, see `DecodeOutput.kept`. */
-  static readonly kept = new LogEventOrigin(nowhere(), 0, {});
+  static readonly kept = new LogEventOrigin(nowhere(), 0, {}, '');
 
   readonly eventId: string;
   readonly timestampMs: number | undefined;
   readonly extractedFields: JsonObject | undefined;
+  readonly message: string | Buffer;
   private readonly source: EnvelopeSource;
   readonly index: number;
 
-  constructor(source: EnvelopeSource, index: number, event: JsonObject) {
+  constructor(source: EnvelopeSource, index: number, event: JsonObject, message: string | Buffer) {
     this.eventId = readId(event.id, source.raw, index);
     this.timestampMs = readTime(event.timestamp, source.arrivedMs);
     this.extractedFields = isJsonObject(event.extractedFields) ? event.extractedFields : undefined;
+    this.message = message;
     this.source = source;
     this.index = index;
   }

@@ -13,6 +13,7 @@ const origin: CloudWatchOrigin = {
   logGroup: '/aws/lambda/api',
   logStream: 'a-stream',
   eventId: '1',
+  message: 'a message',
   timestampMs: Date.UTC(2026, 10, 20, 5),
   original: () => Buffer.from('the envelope'),
   envelope: { withOnly: () => Buffer.from('the envelope') },
@@ -156,5 +157,21 @@ describe('rules of the user', () => {
     );
     expect(answer).toMatchObject({ logType: 'app' });
     expect(answer?.bytes.toString()).not.toContain('example.com');
+  });
+
+  test('a log id tells nothing of what is redacted', () => {
+    const redact = createRedactor([{ path: 'ssn', action: 'mask' }]);
+    const eventId = '38491839172948572938475629384756293847562938475629384756';
+    const idOf = (ssn: string, message = 'm') => {
+      const json = JSON.stringify({ ssn, message });
+      const answer = createConform({ redact })({
+        ...decode({ ssn, message }),
+        origin: { ...origin, eventId, message: json },
+      });
+      return answer !== undefined && !isReject(answer) ? answer.logId : undefined;
+    };
+    expect(idOf('123-45-6789')).toMatch(/^\d{56}-[0-9a-f]{8}$/);
+    expect(idOf('123-45-6789')).toBe(idOf('987-65-4321'));
+    expect(idOf('123-45-6789')).not.toBe(idOf('123-45-6789', 'other'));
   });
 });

@@ -52,7 +52,7 @@ export type Conform = (decoded: DecodedEvent) => LogEvent | Reject | undefined;
  */
 export function createConform(schema: CommonSchema = {}): Conform {
   const { keys = defaultKeys, timeZone = 'UTC', wants = () => true } = schema;
-  const { check = () => undefined, redact = (json: Buffer) => json } = schema;
+  const { check = () => undefined, redact } = schema;
   const derivedLogType = createDerivedLogType(schema.logTypeOf ?? (() => undefined));
   const logTypePath = memberPath(keys.logType);
   const timePath = memberPath(keys.time);
@@ -72,7 +72,7 @@ export function createConform(schema: CommonSchema = {}): Conform {
     const breach = check(logType, decoded.value);
     if (breach !== undefined) return rejectOf(decoded, 'schema', breach);
 
-    const logId = readLogId(decoded, logIdPath, lacking);
+    const logId = readLogId(decoded, logIdPath, lacking, redact);
     addSource(decoded, lacking);
     const bytes = written(decoded, lacking, redact);
     if (bytes === undefined) return rejectOf(decoded, 'schema', tooDeep);
@@ -124,11 +124,16 @@ function readTime(
 }
 
 /** Text, or a number that JavaScript holds exactly: ids past 2^53 could fall on one another. */
-function readLogId(decoded: DecodedEvent, path: MemberPath, lacking: LackingMembers): string {
+function readLogId(
+  decoded: DecodedEvent,
+  path: MemberPath,
+  lacking: LackingMembers,
+  redact: Redactor | undefined,
+): string {
   const given = readMember(decoded.value, path);
   if (typeof given === 'string' && given !== '') return given;
   if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
-  const derived = deriveLogId(decoded);
+  const derived = deriveLogId(decoded, redact?.(decoded.bytes));
   // It is made of digits, letters and a dash: nothing in it needs an escape.
   if (isAbsent(given)) lacking.set(path, `"${derived}"`);
   return derived;
@@ -143,11 +148,11 @@ function addSource({ origin, value, record }: DecodedEvent, lacking: LackingMemb
 function written(
   decoded: DecodedEvent,
   lacking: LackingMembers,
-  redact: Redactor,
+  redact: Redactor | undefined,
 ): Buffer | undefined {
   if (!addColumns(decoded, lacking)) return undefined;
   const json = lacking.writtenTo(decoded.text ?? decoded.bytes);
-  return json && redact(json);
+  return json === undefined || redact === undefined ? json : redact(json);
 }
 
 /**

@@ -1,18 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import { numberText } from './lossless-json.ts';
+import { mask, type RedactedValue } from './redact-copies.ts';
 import { type RulePlace, stepInto, type Verdict } from './redact-paths.ts';
 import type { RedactAction } from './redact-rule.ts';
 
 type Container = Record<string, unknown> | unknown[];
-
-/** What stands in the place of a masked value. */
-const mask = '***';
 
 /** 128 bits: enough that two values do not share one. */
 const hashDigits = 32;
 
 /** Redacts, in place, what `parseLossless` read. */
 export class MemberRedactor {
+  /** The texts and numbers that have been redacted, also those inside of what was. */
+  readonly values: RedactedValue[] = [];
   private readonly hashKey: string | undefined;
 
   constructor(hashKey: string | undefined) {
@@ -27,7 +27,10 @@ export class MemberRedactor {
   private redactObject(object: Record<string, unknown>, places: readonly RulePlace[]): void {
     for (const key of Object.keys(object)) {
       const verdict = stepInto(places, key);
-      if (verdict.action === 'remove') delete object[key];
+      if (verdict.action === 'remove') {
+        this.note(object[key], mask);
+        delete object[key];
+      }
       // The member is there: even `__proto__` is assigned like any other.
       else object[key] = this.redacted(object[key], verdict);
     }
@@ -37,7 +40,10 @@ export class MemberRedactor {
     let kept = 0;
     for (const [index, element] of array.entries()) {
       const verdict = stepInto(places, String(index));
-      if (verdict.action === 'remove') continue;
+      if (verdict.action === 'remove') {
+        this.note(element, mask);
+        continue;
+      }
       array[kept] = this.redacted(element, verdict);
       kept += 1;
     }
@@ -51,10 +57,21 @@ export class MemberRedactor {
   }
 
   private replacement(value: unknown, action: RedactAction): string {
-    if (action === 'mask') return mask;
+    const replacement = action === 'mask' ? mask : this.hash(value);
+    this.note(value, replacement);
+    return replacement;
+  }
+
+  private hash(value: unknown): string {
     const hash =
       this.hashKey === undefined ? createHash('sha256') : createHmac('sha256', this.hashKey);
     return hash.update(textOf(value)).digest('hex').slice(0, hashDigits);
+  }
+
+  private note(value: unknown, replacement: string): void {
+    const text = typeof value === 'string' ? value : numberText(value);
+    if (text !== undefined) this.values.push({ text, replacement });
+    else if (isContainer(value)) for (const inner of Object.values(value)) this.note(inner, mask);
   }
 }
 

@@ -142,3 +142,60 @@ test('names every rule that is wrong, with the mend', () => {
     ]),
   );
 });
+
+describe('what a line format has kept whole', () => {
+  const line = JSON.stringify({
+    message: 'signed in user=bob password=hunter2, hunter22 stays',
+    password: 'hunter2',
+    stackTrace: ['Error: hunter2', 'at hunter2.js'],
+    source: { logGroup: '/aws/hunter2' },
+  });
+
+  test('is masked where a masked value stands in it as a whole word', () => {
+    const { message, stackTrace, source } = JSON.parse(
+      redact(line, { path: 'password', action: 'mask' }) ?? '',
+    );
+    expect(message).toBe('signed in user=bob password=***, hunter22 stays');
+    expect(stackTrace).toEqual(['Error: ***', 'at ***.js']);
+    expect(source.logGroup).toBe('/aws/hunter2');
+  });
+
+  test('loses a removed value, and one inside of what is removed', () => {
+    expect(redact(line, { path: 'password', action: 'remove' })).toContain('password=***,');
+    const inner = '{"message":"card 4111","card":{"numbers":[4111]}}';
+    expect(redact(inner, { path: 'card', action: 'remove' })).toBe('{"message":"card ***"}');
+  });
+
+  test('has the hash where a value is hashed', () => {
+    expect(redact(line, { path: 'password', action: 'hash' })).toContain(
+      `password=${sha256('hunter2')},`,
+    );
+  });
+
+  test('keeps values of one or two characters, which mean too many other things', () => {
+    const json = '{"message":"retry 1 of 3","retry":1}';
+    expect(redact(json, { path: 'retry', action: 'mask' })).toBe(
+      '{"message":"retry 1 of 3","retry":"***"}',
+    );
+  });
+
+  test('is masked whole where there is too much to look for', () => {
+    const cards = Array.from({ length: 100_000 }, (_, n) => `card ${n}`);
+    const rule: RedactRule = { path: 'cards.*', action: 'remove' };
+    expect(redact(JSON.stringify({ message: 'x'.repeat(100_000), cards }), rule)).toBe(
+      '{"message":"***","cards":[]}',
+    );
+    const long = JSON.stringify({ message: 'x', cards: ['y'.repeat(500_000)] });
+    expect(redact(long, rule)).toBe('{"message":"***","cards":[]}');
+  });
+
+  test.each(['a.b', '(x|y)+', '[z]', 'ends \\', 'c++/d-e', '$& $1'])(
+    'takes %j literally',
+    (value) => {
+      const json = JSON.stringify({ message: `<${value}> axb`, secret: value });
+      expect(redact(json, { path: 'secret', action: 'mask' })).toBe(
+        '{"message":"<***> axb","secret":"***"}',
+      );
+    },
+  );
+});

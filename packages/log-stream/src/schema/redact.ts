@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.ts';
 import type { JsonObject } from '../decode/decoded-event.ts';
 import { parseLossless } from './lossless-json.ts';
+import { redactCopies } from './redact-copies.ts';
 import { MemberRedactor } from './redact-members.ts';
 import { startPlaces } from './redact-paths.ts';
 import { redactProblems } from './redact-problems.ts';
@@ -21,7 +22,9 @@ export type Redactor = (json: Buffer) => Buffer | undefined;
  * Compiles rules for values that must not be written. The outermost match counts; of rules for the
  * same place, the first. The bytes given are what is looked at: where a key is repeated, a match in an
  * earlier one, which JSON.parse does not see, is redacted too. A JSON text inside a text is not looked
- * into: redact after log lines have been parsed.
+ * into: redact after log lines have been parsed. A redacted text or number of at least three characters
+ * is masked too, or becomes the same hash, where it stands as a whole word in the event's `message`,
+ * `errorMessage`, `stackTrace` or `record`: line formats keep there what they took it out of.
  *
  * A hash is the first 32 hexadecimal digits of SHA-256 over the value's text (a text as it is, without
  * quotes; anything else as JSON): the same for the same value, so that events can still be joined.
@@ -41,13 +44,14 @@ export function createRedactor(
   const problems = redactProblems(rules, options.hashKey);
   if (problems.length > 0) throw new ConfigError(problems);
   const places = startPlaces(rules);
-  const members = new MemberRedactor(options.hashKey);
   const mayHoldMatch = createScreen(rules);
   return (json) => {
     if (!mayHoldMatch(json) || !holdsMatch(json, places)) return json;
     try {
       const object = parseLossless(json.toString()) as JsonObject;
+      const members = new MemberRedactor(options.hashKey);
       members.redact(object, places);
+      redactCopies(object, members.values);
       return Buffer.from(JSON.stringify(object));
     } catch (error) {
       if (error instanceof RangeError) return undefined;
