@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { createDeadline, retry } from '@logdrive/log-stream';
+import { createDeadline, type KinesisStreamRecord, retry, shardOf } from '@logdrive/log-stream';
 import { isObject, parseObject } from '../../../records/json-object.ts';
 import type { Answer, Outgoing, Target } from './target.ts';
 
@@ -22,10 +23,10 @@ export function functionTarget(client: LambdaClient, name: string): Target {
     async send(events) {
       const end = Date.now() + patienceMs;
       const deadline = createDeadline(() => end - Date.now());
+      const records = recordsOf(events);
       let taken = 0;
       const attempt = async () => {
-        const rest = events.slice(taken);
-        taken += await invoke(client, name, rest);
+        taken += await invoke(client, name, records.slice(taken));
         if (taken < events.length) throw new NotTakenError('the function hands events back');
       };
       const isRetryable = (error: unknown) => error instanceof NotTakenError;
@@ -40,16 +41,19 @@ export function functionTarget(client: LambdaClient, name: string): Target {
   };
 }
 
-/** @returns how many of the events, from the first on, the function has taken */
-async function invoke(client: LambdaClient, name: string, events: readonly Outgoing[]) {
-  const records = events.map(recordOf);
+/** @returns how many of the records, from the first on, the function has taken */
+async function invoke(
+  client: LambdaClient,
+  name: string,
+  records: readonly KinesisStreamRecord[],
+): Promise<number> {
   const payload = JSON.stringify({ Records: records });
   const command = new InvokeCommand({ FunctionName: name, Payload: payload });
   const { FunctionError: failure, Payload: answer } = await client.send(command);
   if (failure !== undefined) throw new NotTakenError(`the function fails: ${failure}`);
   const failures = parseObject(Buffer.from(answer ?? []).toString())?.batchItemFailures;
   if (!Array.isArray(failures)) throw new Error('the function is none that reads a stream');
-  if (failures.length === 0) return events.length;
+  if (failures.length === 0) return records.length;
   const first = isObject(failures[0]) ? failures[0].itemIdentifier : undefined;
   return Math.max(
     0,
@@ -57,14 +61,33 @@ async function invoke(client: LambdaClient, name: string, events: readonly Outgo
   );
 }
 
-function recordOf({ event, partitionKey }: Outgoing) {
-  const { record } = event;
-  const data = event.bytes.toString('base64');
-  return {
-    ...record,
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventName: 'aws:kinesis:record',
-    kinesis: { ...record.kinesis, kinesisSchemaVersion: '1.0', partitionKey, data },
-  };
+/**
+ * Events as records of a stream. Several may have stood in one record, and a function that got them
+ * under its sequence number could neither say which of them it hands back nor remember which it has
+ * delivered. So each has ten digits more, which come of its log id and are the same in every run.
+ */
+function recordsOf(events: readonly Outgoing[]): KinesisStreamRecord[] {
+  const used = new Set<string>();
+  return events.map(({ event, partitionKey }) => {
+    const { record, logId, bytes } = event;
+    let sequenceNumber: string;
+    let number = crc32(logId);
+    do {
+      sequenceNumber = record.kinesis.sequenceNumber + String(number).padStart(10, '0');
+      number += 1;
+    } while (used.has(sequenceNumber));
+    used.add(sequenceNumber);
+    const data = bytes.toString('base64');
+    return {
+      ...record,
+      eventID: `${shardOf(record)}:${sequenceNumber}`,
+      eventSource: 'aws:kinesis',
+      eventVersion: '1.0',
+      eventName: 'aws:kinesis:record',
+      kinesis: {
+        ...record.kinesis,
+        ...{ kinesisSchemaVersion: '1.0', sequenceNumber, partitionKey, data },
+      },
+    };
+  });
 }
