@@ -11,6 +11,7 @@ import {
 import pLimit from 'p-limit';
 import type { Encoding } from './compression.ts';
 import { contentOf, type Partition } from './partitions.ts';
+import { WrittenObjects } from './written-objects.ts';
 
 export interface S3SinkOptions {
   store: ObjectStore;
@@ -24,6 +25,7 @@ export interface S3SinkOptions {
 }
 
 interface Written {
+  key: string;
   outcome: 'written' | 'already_there' | 'failed';
   bytes: number;
 }
@@ -31,16 +33,18 @@ interface Written {
 /** Writes each partition of a batch as one object, under a key that a retry finds again. */
 export function s3Sink(options: S3SinkOptions): Sink {
   const limit = pLimit(options.concurrency ?? 8);
+  const known = new WrittenObjects();
   return {
     async deliver(events, batch, deadline) {
       const partitions = options.partition(events);
       const written = await Promise.all(
         partitions.map((partition) =>
-          limit(() => writePartition(partition, batch, deadline, options)),
+          limit(() => writePartition(partition, batch, deadline, { ...options, known })),
         ),
       );
       const failed = partitions.filter((_, index) => written[index]?.outcome === 'failed');
       const retry = failed.flatMap((partition) => partition.events);
+      remember(written, known);
       const delivered = events.length - retry.length;
       return { delivered, refused: [], retry, figures: figuresOf(written) };
     },
@@ -51,19 +55,26 @@ async function writePartition(
   partition: Partition,
   batch: Batch,
   deadline: Deadline,
-  { store, encoding, prefix, log }: S3SinkOptions,
+  { store, encoding, prefix, log, known }: S3SinkOptions & { known: WrittenObjects },
 ): Promise<Written> {
   const content = contentOf(partition);
   const key = objectKey(prefix, partition.path, objectName(batch, content), encoding.extension);
+  if (known.has(key)) return { key, outcome: 'already_there', bytes: 0 };
   try {
     const body = encoding.encode(content);
     const { contentType } = encoding;
     const outcome = await store.putOnce({ key, body, contentType }, deadline);
-    return { outcome, bytes: body.length };
+    return { key, outcome, bytes: body.length };
   } catch (error) {
     log.error('an object cannot be written', error, { key });
-    return { outcome: 'failed', bytes: 0 };
+    return { key, outcome: 'failed', bytes: 0 };
   }
+}
+
+function remember(written: readonly Written[], known: WrittenObjects): void {
+  const there = written.filter(({ outcome }) => outcome !== 'failed').map(({ key }) => key);
+  if (there.length === written.length) known.forget(there);
+  else known.add(there);
 }
 
 function figuresOf(written: readonly Written[]): Record<string, number> {
