@@ -41,6 +41,18 @@ export function isDestinationRefusal(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether CloudWatch Logs wants no role for the destination. A log destination that is open to an
+ * organization asks for one, any other can do without; whether that one takes it, AWS leaves open.
+ */
+export function isRoleRefusal(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    codeOf(error) === 'InvalidParameterException' &&
+    /cannot be used with roleArn/i.test(error.message)
+  );
+}
+
 /** Codes of a refusal. Where a role was made seconds ago, its very credentials can be unknown yet. */
 const denialCodes = new Set([
   'AccessDeniedException',

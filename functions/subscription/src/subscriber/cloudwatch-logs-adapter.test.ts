@@ -137,6 +137,13 @@ test.each([
   expect(calls).toHaveLength(2);
 });
 
+test('leaves the role out for a destination that takes none', async () => {
+  const message = 'destinationArn for vendor logs cannot be used with roleArn';
+  answers = [{ error: 'InvalidParameterException', message }];
+  expect(await adapter().put(group, filter)).toBe('done');
+  expect(calls.map(({ input }) => input.roleArn)).toEqual(['arn:role', undefined]);
+});
+
 test('tells a group that is full from one that is gone', async () => {
   answers = [{ error: 'LimitExceededException' }, { error: 'ResourceNotFoundException' }];
   expect(await adapter().put(group, filter)).toBe('two_filters');

@@ -14,6 +14,7 @@ import {
   isDenial,
   isDestinationRefusal,
   isPassing,
+  isRoleRefusal,
   NotAllowedError,
 } from './api-errors.ts';
 import type { LogGroup, LogGroups, SubscriptionFilter } from './log-groups.ts';
@@ -123,8 +124,9 @@ async function* list(api: Api, prefix: string | undefined): AsyncIterable<LogGro
 async function put(
   api: Api,
   logGroupName: string,
-  { name, pattern, destinationArn, roleArn }: SubscriptionFilter,
+  filter: SubscriptionFilter,
 ): Promise<'done' | 'gone' | 'two_filters'> {
+  const { name, pattern, destinationArn, roleArn } = filter;
   const command = new PutSubscriptionFilterCommand({
     logGroupName,
     filterName: name,
@@ -137,7 +139,8 @@ async function put(
     return await orIfGone(done, 'gone');
   } catch (error) {
     if (codeOf(error) === 'LimitExceededException') return 'two_filters';
-    throw error;
+    if (roleArn === undefined || !isRoleRefusal(error)) throw error;
+    return put(api, logGroupName, { ...filter, roleArn: undefined });
   }
 }
 

@@ -47,6 +47,12 @@ describe('planFilters', () => {
     expect(plan([filter('other'), wanted])).toEqual({ action: 'keep' });
   });
 
+  test('keeps a filter that a log destination has taken without the role', () => {
+    const sent = { ...wanted, destinationArn: 'arn:aws:logs:eu-central-1:1:destination:central' };
+    const states = [{ group: group(), filters: [{ ...sent, roleArn: undefined }], selected: true }];
+    expect(planFilters(states, sent)).toEqual([{ action: 'keep' }]);
+  });
+
   test.each([
     ['destination', { destinationArn: 'arn:old' }],
     ['role', { roleArn: undefined }],

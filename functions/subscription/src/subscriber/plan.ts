@@ -50,8 +50,15 @@ export function allowsFilters({ logGroupClass }: LogGroup): boolean {
   return logGroupClass === 'STANDARD';
 }
 
-function isSame(a: SubscriptionFilter, b: SubscriptionFilter): boolean {
+function isSame(ours: SubscriptionFilter, wanted: SubscriptionFilter): boolean {
   return (
-    a.destinationArn === b.destinationArn && a.roleArn === b.roleArn && a.pattern === b.pattern
+    ours.destinationArn === wanted.destinationArn &&
+    ours.pattern === wanted.pattern &&
+    (ours.roleArn === wanted.roleArn || isWithoutNeed(ours))
   );
+}
+
+/** A log destination of another account may have taken the filter only without the role. */
+function isWithoutNeed({ roleArn, destinationArn }: SubscriptionFilter): boolean {
+  return roleArn === undefined && destinationArn.includes(':destination:');
 }
