@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLONE } from '../paths.ts';
+import { alarmsOf } from '../terraform/alarm-names.ts';
 import { costTable } from './cost-table.ts';
 import { monthlyCost, type StackShape } from './monthly-cost.ts';
 import { stacks } from './stacks.ts';
@@ -41,24 +42,9 @@ test('alarms and metrics are counted by module', () => {
   );
 });
 
-/** The names in a map of alarms; `of` stands before it. */
-function alarmsIn(file: string, of: string): string[] {
-  const text = readFileSync(join(CLONE, 'modules', file), 'utf8');
-  const [, map = ''] = text.split(of);
-  const [body = ''] = map.split(/^ {2}\}| : key =>/m);
-  return [...body.matchAll(/^ +(\w+) += \{/gm)].map(([, name = '']) => name);
-}
-
 test('there are as many alarms as the modules make', () => {
-  const [any, stream, queue] = ['any', 'stream', 'queue'].map((kind) =>
-    alarmsIn('stream-consumer/alarms.tf', `alarms_of_${kind} = {`),
-  ) as [string[], string[], string[]];
-  expect(alarms.function).toBe(any.length + stream.length);
-  // A subscriber has no events to quarantine and nothing to keep of what Lambda gives up.
-  const unwanted = ['quarantined', 'dropped'];
-  const consumer = [...any, ...queue].filter((name) => !unwanted.includes(name));
-  const own = alarmsIn('subscription/subscriber.tf', 'for key, alarm in {');
-  expect(alarms.subscriber).toBe(consumer.length + own.length);
+  expect(alarms.function).toBe(alarmsOf.stream().length);
+  expect(alarms.subscriber).toBe(alarmsOf.subscriber().length);
 });
 
 /** The page's lines are held against the functions by a test of its own. */
