@@ -1,4 +1,5 @@
-import { parseLine } from './registry.ts';
+import type { LineFormat } from './line-format.ts';
+import { createLineParser, parseLine } from './registry.ts';
 
 const context = { timeZone: 'UTC', referenceMs: 0 };
 
@@ -42,4 +43,20 @@ test.each([
   ],
 ])('of the JSON line %s the text is kept', (line, json) => {
   expect(parseLine(line, context).json).toBe(json);
+});
+
+test('a format that throws is passed over', () => {
+  const broken: LineFormat = {
+    name: 'broken',
+    parse() {
+      throw new TypeError('a bug');
+    },
+  };
+  const knows: LineFormat = {
+    name: 'knows',
+    parse: (line) => (line === 'x' ? { a: 1 } : undefined),
+  };
+  const parse = createLineParser([broken, knows]);
+  expect(parse('x', context)).toEqual({ format: 'knows', value: { a: 1 }, json: '{"a":1}' });
+  expect(parse('y', context)).toMatchObject({ format: 'text', value: { message: 'y' } });
 });

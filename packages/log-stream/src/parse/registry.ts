@@ -19,18 +19,30 @@ export const lineFormats: readonly LineFormat[] = [
 
 const known: ReadonlySet<LineFormat> = new Set(lineFormats);
 
-/** A parser that asks these formats in this order, and then takes the line as text. */
+/**
+ * A parser that asks these formats in this order, and then takes the line as text. A format that throws,
+ * which none should, is passed over.
+ */
 export function createLineParser(formats: readonly LineFormat[]): LineParser {
   const formatsFor = byFirstCharacter(formats, known);
   return (line, context) => {
     for (const format of formatsFor(line)) {
-      const whole = format.shortcut?.(line, context);
-      if (whole !== undefined) return { format: format.name, value: whole.value, json: whole.json };
-      const value = format.parse(line, context);
-      if (value !== undefined) return parsed(format, line, value);
+      try {
+        const read = readBy(format, line, context);
+        if (read !== undefined) return read;
+      } catch {
+        // One line must not hold up its shard: the next format has it, or it stays text.
+      }
     }
     return takeAsText(line, context);
   };
+}
+
+function readBy(format: LineFormat, line: string, context: LineContext): ParsedLine | undefined {
+  const whole = format.shortcut?.(line, context);
+  if (whole !== undefined) return { format: format.name, value: whole.value, json: whole.json };
+  const value = format.parse(line, context);
+  return value === undefined ? undefined : parsed(format, line, value);
 }
 
 function parsed(format: LineFormat, line: string, value: ParsedLine['value']): ParsedLine {

@@ -6,6 +6,7 @@ import { splitRequest } from '../common/request-line.ts';
 import { setMember } from '../common/set-member.ts';
 import type { LineContext, LineFormat } from '../line-format.ts';
 import { parseObject } from '../runtime/json-object.ts';
+import { scalarText } from './scalar-text.ts';
 
 /** Users write the format, so the members may come in any order; by here one of them has come. */
 const WINDOW = 1024;
@@ -16,7 +17,7 @@ const UTC: LineContext = { timeZone: 'UTC', referenceMs: 0 };
  * API Gateway's access log in a JSON format of the user's own, known by `requestTime` (or
  * `requestTimeEpoch`) and a request id. Members keep the names that the user gave them; all values are
  * texts there, so `-` becomes null, and statuses, lengths, latencies and epochs become numbers. The time
- * of the request is added as `time`.
+ * of the request is added as `time`, unless the user has a readable time of that name.
  */
 export const apiGatewayJson: LineFormat = {
   name: 'api_gateway_json',
@@ -33,14 +34,20 @@ export const apiGatewayJson: LineFormat = {
 function readMembers(object: JsonObject): JsonObject | undefined {
   const { requestId, extendedRequestId, requestTime, requestTimeEpoch } = object;
   if (typeof (requestId ?? extendedRequestId) !== 'string') return undefined;
-  const time = logTime(String(requestTime ?? requestTimeEpoch), UTC);
+  const time = instant(requestTime ?? requestTimeEpoch);
   if (time === undefined) return undefined;
-  const document: JsonObject = { time };
+  const ownTime = instant(object.time);
+  const document: JsonObject = { time: ownTime ?? time };
   for (const [name, value] of Object.entries(object)) {
     if (name !== 'time') setMember(document, name, typed(name, value));
-    else if (logTime(String(value), UTC) === undefined) document.time_text = value;
+    else if (ownTime === undefined) document.time_text = value;
   }
   return document;
+}
+
+function instant(value: unknown): string | undefined {
+  const text = scalarText(value);
+  return text === undefined ? undefined : logTime(text, UTC);
 }
 
 /** `status`, `integrationStatus`, `responseLength`, `integrationLatency`, `requestTimeEpoch`. */

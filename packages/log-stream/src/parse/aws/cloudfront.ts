@@ -5,6 +5,7 @@ import { setMember } from '../common/set-member.ts';
 import type { LineContext, LineFormat } from '../line-format.ts';
 import { lineTime } from '../line-time.ts';
 import { parseObject } from '../runtime/json-object.ts';
+import { scalarText } from './scalar-text.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html */
 const COLUMNS = [
@@ -35,8 +36,8 @@ const NUMBERS = new Set([
   ...['timestamp', 'timestamp_ms'],
 ]);
 
-/** Columns that may yet be added. */
-const MAX_EXTRA = 32;
+/** With those that may yet be added. */
+const MAX_COLUMNS = COLUMNS.length + 32;
 
 const UTC: LineContext = { timeZone: 'UTC', referenceMs: 0 };
 
@@ -61,9 +62,11 @@ export const cloudFront: LineFormat = {
 };
 
 function readColumns(line: string): JsonObject | undefined {
-  const values = line.split('\t', COLUMNS.length + MAX_EXTRA);
+  const values = line.split('\t', MAX_COLUMNS + 1);
   const time = instant(values[0], values[1]);
-  if (time === undefined || values.length < REQUIRED) return undefined;
+  if (time === undefined || values.length < REQUIRED || values.length > MAX_COLUMNS) {
+    return undefined;
+  }
   const document: JsonObject = { time };
   const count = Math.min(COLUMNS.length, values.length);
   for (let index = 2; index < count; index += 1) {
@@ -74,21 +77,30 @@ function readColumns(line: string): JsonObject | undefined {
   return document;
 }
 
+/** Undefined also where two members would get the same name: one of them would be lost. */
 function readMembers(object: JsonObject): JsonObject | undefined {
-  const time =
-    object.date === undefined
-      ? lineTime(String(object['timestamp(ms)'] ?? object.timestamp), UTC)
-      : instant(object.date, object.time);
+  const hasDate = object.date !== undefined;
+  const time = hasDate
+    ? instant(object.date, object.time)
+    : epochTime(object['timestamp(ms)'] ?? object.timestamp);
   if (time === undefined) return undefined;
   const document: JsonObject = { time };
   for (const [key, value] of Object.entries(object)) {
+    if (hasDate && (key === 'date' || key === 'time')) continue;
     const name = memberName(key);
-    if (name !== 'date' && name !== 'time') setMember(document, name, typed(name, value));
+    if (Object.hasOwn(document, name)) return undefined;
+    setMember(document, name, typed(name, value));
   }
   return document;
 }
 
+function epochTime(timestamp: unknown): string | undefined {
+  const text = scalarText(timestamp);
+  return text === undefined ? undefined : lineTime(text, UTC);
+}
+
 function instant(date: unknown, time: unknown): string | undefined {
+  if (typeof date !== 'string' || typeof time !== 'string') return undefined;
   return lineTime(`${date}T${time}.000Z`, UTC);
 }
 

@@ -86,7 +86,24 @@ describe('lines that only look like AWS’s', () => {
     ['{"requestId":"a","requestTime":"soon"}'],
     ['192.0.2.1 - - [21/Nov/2026:04:43:28 +0000] "GET / HTTP/1.1" 200 5 "-" "curl"'],
     ['#Version: 1.0'],
+    ['{"requestTime":{"toString":1},"requestId":"x"}'],
+    ['{"date":{"toString":1},"x-edge-location":"a"}'],
+    ['{"timestamp":{"toString":1},"x-edge-location":"a"}'],
+    ['{"date":"2026-11-21","time":{"toString":1},"x-edge-location":"a"}'],
   ])('%j', (line) => {
+    expect(awsFormats.find((format) => format.parse(line, context))?.name).toBeUndefined();
+  });
+
+  test.each([
+    [`2019-12-04\t21:02:31\t${'-\t'.repeat(80)}-`],
+    [`tls 2.0 2018-12-20T02:59:40 ${'a '.repeat(80)}`],
+    [
+      '{"date":"2026-11-21","time":"04:43:28","x-edge-location":"A","cs-method":"GET","cs(method)":"B"}',
+    ],
+    ['{"date":"2026-11-21","time":"04:43:28","x-edge-location":"A","Time":"B"}'],
+    ['{"version":2,"accountId":"123456789010","srcAddr":"192.0.2.1","src_addr":"192.0.2.2"}'],
+    ['{"version":2,"accountId":"123456789010","srcAddr":"192.0.2.1","time":"mine"}'],
+  ])('%j, of which something would be lost', (line) => {
     expect(awsFormats.find((format) => format.parse(line, context))?.name).toBeUndefined();
   });
 

@@ -106,6 +106,7 @@ export const nlbAccess: LineFormat = {
   parse(line) {
     if (!line.startsWith('tls ')) return undefined;
     // The list of protocols has quotes inside, none around.
-    return readColumns(NLB, line.split(' ', MAX_COLUMNS), NLB_REQUIRED);
+    const values = line.split(' ', MAX_COLUMNS + 1);
+    return values.length > MAX_COLUMNS ? undefined : readColumns(NLB, values, NLB_REQUIRED);
   },
 };

@@ -112,12 +112,14 @@ function withTime(document: JsonObject): JsonObject {
   return document;
 }
 
+/** Undefined also where two members have the same name but for its spelling: one would be lost. */
 function readJson(line: string): JsonObject | undefined {
   const object = JSON_START.test(line) ? parseObject(line) : undefined;
-  if (object === undefined) return undefined;
+  if (object === undefined || Object.hasOwn(object, 'time')) return undefined;
   const document: JsonObject = {};
   for (const [name, value] of Object.entries(object)) {
     const field = fieldOfMember(name);
+    if (Object.hasOwn(document, field.name)) return undefined;
     const text = typeof value === 'number' ? String(value) : value;
     const known = isKnownField(field.name) && typeof text === 'string';
     if (!known) setMember(document, name, value);

@@ -101,6 +101,21 @@ test('any line of the tables, cut, doubled, or with a character changed', () => 
   fc.assert(apply, { numRuns: 10_000 });
 });
 
+/** Values that a member may have instead of the text that a format looks for. */
+const oddValues: unknown[] = [{ toString: 1 }, { toString: null }, [[]], {}, [], true, null, 5, '', 'x'];
+
+test('any object of the tables, with an odd value for one of its members', () => {
+  let objects = 0;
+  for (const line of lines.filter((each) => each.startsWith('{'))) {
+    const object: Record<string, unknown> = JSON.parse(line);
+    objects += 1;
+    for (const name of Object.keys(object)) {
+      for (const value of oddValues) check(JSON.stringify({ ...object, [name]: value }));
+    }
+  }
+  expect(objects).toBeGreaterThan(5);
+});
+
 test('an object nested 100,000 levels deep stays text', () => {
   const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   for (const head of [

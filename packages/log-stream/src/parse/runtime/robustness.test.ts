@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { harms, mutatedLine } from '../../testing/mutated-line.ts';
+import { isJsonObject, parseJson } from '../json-value.ts';
 import { lambdaFormats } from '../lambda/index.ts';
 import { runtimeFormats } from './index.ts';
 
@@ -89,6 +90,22 @@ test('any line of the tables, cut, doubled, or with a character changed', () => 
     check(mutatedLine(line, kind, at, by));
   });
   fc.assert(apply, { numRuns: 5000 });
+});
+
+/** Values that a member may have instead of the text that a format looks for. */
+const oddValues: unknown[] = [{ toString: 1 }, { toString: null }, [[]], {}, [], true, null, 5, '', 'x'];
+
+test('any object of the tables, with an odd value for one of its members', () => {
+  let objects = 0;
+  for (const line of lines) {
+    const object = parseJson(line);
+    if (!isJsonObject(object)) continue;
+    objects += 1;
+    for (const name of Object.keys(object)) {
+      for (const value of oddValues) check(JSON.stringify({ ...object, [name]: value }));
+    }
+  }
+  expect(objects).toBeGreaterThan(5);
 });
 
 test('an object nested 100,000 levels deep stays text, and can be written', () => {
