@@ -1,4 +1,5 @@
 import type { JsonObject } from '../decode/decoded-event.ts';
+import { numberText } from './lossless-json.ts';
 
 /** The place of a member in an event: its name, or names joined by dots for one inside another. */
 export interface MemberPath {
@@ -65,6 +66,8 @@ function define(object: JsonObject, key: string, value: unknown): void {
   Object.defineProperty(object, key, kept);
 }
 
+/** A number is an object too, after `parseLossless`. */
 function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return numberText(value) === undefined;
 }

@@ -25,6 +25,8 @@ test.each([
   ['{"meta":{"id":null}}', 'meta.id', '{"meta":{"id":"x"}}'],
   ['{"meta.id":null}', 'meta.id', '{"meta.id":"x"}'],
   ['{"meta":"text"}', 'meta.id', '{"meta":"text","meta.id":"x"}'],
+  ['{"meta":7}', 'meta.id', '{"meta":7,"meta.id":"x"}'],
+  ['{"meta":{"a":1.50}}', 'meta.a.id', '{"meta":{"a":1.50},"meta.a.id":"x"}'],
   ['{"a":1}', '__proto__', '{"a":1,"__proto__":"x"}'],
 ])('%s with %s is %s', (json, name, expected) => {
   expect(set(json, [name, 'x'])).toBe(expected);
