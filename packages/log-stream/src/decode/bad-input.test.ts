@@ -51,6 +51,8 @@ test.each<[what: string, data: string | Buffer, texts: string[]]>([
   ],
   ['repeated keys', '{"a":1,"a":2}', ['{"a":1,"a":2}']],
   ['integers over 2^53', '{"a":9007199254740993}', ['{"a":9007199254740993}']],
+  ['a carriage return between tokens', '{"a":1,\r"b":2}', ['{"a":1, "b":2}']],
+  ['an escaped one', '{"a":"\\r"}', ['{"a":"\\r"}']],
   ['}{ inside a message', '{"message":"}{"}', ['{"message":"}{"}']],
 ])('%s is delivered with its own bytes', (_, data, texts) => {
   const { events, rejects } = decode(data);

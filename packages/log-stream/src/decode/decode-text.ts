@@ -13,7 +13,7 @@ import { utf8Text } from './utf8-text.ts';
 export function decodeText(bytes: Buffer, original: Buffer, output: DecodeOutput): void {
   if (bytes[0] === openBrace && bytes[bytes.length - 1] === closeBrace) {
     const text = utf8Text(bytes);
-    if (text !== undefined && !text.includes('\n')) {
+    if (text !== undefined && !text.includes('\n') && !text.includes('\r')) {
       const value = parseJson(text);
       if (isJsonObject(value)) {
         decodeObject(value, bytes, output);
