@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { createIndexName, indexPatternProblem } from './index-name.ts';
 
@@ -63,6 +65,20 @@ test('names are right for more log types than are remembered', () => {
   for (let index = 0; index < 2_500; index += 1) {
     expect(daily(`t${index % 1_250}`, timeMs)).toBe(`logs-t${index % 1_250}-2026.11.21`);
   }
+});
+
+test('what is remembered does not grow with log types times hours', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const name = createIndexName({ pattern: 'l-{log_type}-{HH}', timeZone: 'UTC' });
+  for (let at = 0; at < 300 * 900_000; at += 900_000) {
+    for (let index = 0; index < 900; index += 1) name(`t${index}`, timeMs + at);
+  }
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * 1024 * 1024);
+  expect(name('t1', timeMs)).toBe('l-t1-23');
 });
 
 test.each([

@@ -8,6 +8,11 @@ const longestName = 255;
 const longestDataStream = 243;
 /** Log types are a handful; the bound is for producers that make them up. */
 const mostLogTypes = 1_000;
+/**
+ * Names remembered over all log types, twice over: a slot of time is named at both its ends. As many as
+ * 250 log types have in a day, in a few megabytes.
+ */
+const mostNames = 50_000;
 
 export interface IndexNaming {
   /**
@@ -44,14 +49,21 @@ export function createIndexName({
   const longest = dataStream ? longestDataStream : longestName;
   const atBeginning = pattern.startsWith('{log_type}');
   const timed = rememberBySlot((ms) => withTime(pattern, ms + zone.offsetAt(ms)));
+  let names = 0;
   const forLogType = (logType: string) =>
     rememberBySlot((ms) => {
+      names += 1;
       const name = timed(ms);
       const room = longest - name.replace(tokens, '').length;
       return name.replace(tokens, legalName(logType, { atBeginning, room }));
     });
   const byLogType = new Map<string, (ms: number) => string>();
   return (logType, timeMs) => {
+    if (names >= mostNames) {
+      byLogType.clear();
+      names = 0;
+    }
+    if (logType.length > longestName) return forLogType(logType)(timeMs);
     let nameAt = byLogType.get(logType);
     if (nameAt === undefined) {
       if (byLogType.size >= mostLogTypes) byLogType.clear();

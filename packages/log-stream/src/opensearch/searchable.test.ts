@@ -20,6 +20,8 @@ test.each([
   '"time":"2026-11-21T05:00:00Z"',
   '"time":"2026-11-21T14:00:00.123456789+09:00"',
   '"time":1795237200123',
+  '"time":"2026-11-21T23:59:59+18:00"',
+  '"time":"2026-11-21T00:00:00-17:59"',
   '"time":"2026-11-21T05:00:00Z","message":"text","big":12345678901234567890,"e":1.0',
   '"time":"2026-11-21T05:00:00Z","message":["a","b"],"record":"mine"',
   '"time":"2026-11-21T05:00:00Z","type":"platform.start","record":{"requestId":"1"}',
@@ -33,6 +35,10 @@ test.each([
   ['"2026-11-21T14:00:00+0900"', '2026-11-21T05:00:00.000Z'],
   ['1795237200', '2026-11-21T05:00:00.000Z'],
   ['"1795237200.25"', '2026-11-21T05:00:00.250Z'],
+  ['"2016-12-31T23:59:60Z"', '2017-01-01T00:00:00.000Z'],
+  ['"2026-11-21T24:00:00Z"', '2026-11-22T00:00:00.000Z'],
+  ['"2026-11-21T23:00:00+23:00"', '2026-11-21T00:00:00.000Z'],
+  ['"2026-11-21T18:01:00+18:01"', '2026-11-21T00:00:00.000Z'],
   ['"Sat, 21 Nov 2026 05:00:00 GMT"', '2026-11-21T05:00:00.000Z'],
 ])('the time %s becomes %s', (time, iso) => {
   const big = '"big":12345678901234567890';
@@ -67,6 +73,12 @@ test('a message with objects in it becomes text, its numbers as they were', () =
   expect(indexed(event(`${time},"message":["a",{"b":1}]`))).toEqual([
     event(`${time},"message":"[\\"a\\",{\\"b\\":1}]"`),
   ]);
+});
+
+test.each([5_000, 100_000])('a message of lists %i deep keeps its bytes', (depth) => {
+  const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const line = event(`"time":"2026-11-21T05:00:00Z","message":${deep}`);
+  expect(indexed(line)).toEqual([line]);
 });
 
 test('an event too deep to be written anew keeps its bytes', () => {

@@ -33,7 +33,12 @@ export function searchable(conform: Conform, keys: SchemaKeys): Conform {
   };
 }
 
-const isoWithZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+/**
+ * What every engine reads. Of what ISO 8601 knows besides they refuse leap seconds, the hour 24 and
+ * offsets beyond 18 hours (Java's `ZoneOffset`).
+ */
+const isoWithZone =
+  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:(?:0\d|1[0-7]):[0-5]\d|18:00))$/;
 
 /** A time that is not there has been added by `conform`, in the right form. */
 function isReadable(time: unknown, timeMs: number): boolean {
@@ -41,9 +46,18 @@ function isReadable(time: unknown, timeMs: number): boolean {
   return time === undefined || time === null || time === timeMs;
 }
 
+/** Whether a value is an object or a list with one in it, however deep: lists may be nested by the million. */
 function holdsObject(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsObject);
-  return typeof value === 'object' && value !== null;
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value)) return true;
+  const lists: unknown[][] = [value];
+  for (let list = lists.pop(); list !== undefined; list = lists.pop()) {
+    for (const item of list) {
+      if (Array.isArray(item)) lists.push(item);
+      else if (typeof item === 'object' && item !== null) return true;
+    }
+  }
+  return false;
 }
 
 function rewritten(
