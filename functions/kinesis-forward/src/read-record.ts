@@ -68,7 +68,7 @@ export class RecordReader {
   }
 
   #pieceOf(portion: Portion, { record, source, part, route, decoded }: PieceOrigin): Piece {
-    const { way, positions, data } = portion;
+    const { way, positions, only, data } = portion;
     const kept = way === keyKept;
     const piece: Piece = {
       ...{ record, source, part, positions, data },
@@ -79,7 +79,6 @@ export class RecordReader {
     const isAggregate = positions === undefined && userRecord !== undefined;
     if (isAggregate && route.toStream && kept) piece.explicitHashKey = hashKeyOf(userRecord);
     if (route.fifo) {
-      const only = onlyEvent(portion, decoded);
       const groupId = fifoId(kept ? portion.partitionKey : way);
       const deduplicationId =
         only === undefined
@@ -115,15 +114,6 @@ function waysOf(
   });
   for (const { position } of rejects) ways[position] = wayOfUnread(route);
   return ways;
-}
-
-/** The event of a portion that holds just one; its log id then stands for the portion. */
-function onlyEvent(
-  { positions }: Portion,
-  { events, rejects }: DecodedData,
-): DecodedEvent | undefined {
-  if (positions === undefined) return events.length + rejects.length === 1 ? events[0] : undefined;
-  return positions.length === 1 ? events.find((each) => each.position === positions[0]) : undefined;
 }
 
 function missingLogType(event: DecodedEvent, key: string): Reject {

@@ -30,7 +30,8 @@ export async function settle(
   const batch = batchOf(routed.records.slice(0, end));
   const lines = rejects.map(({ reject }) => reject);
   if (await quarantine.keep(lines, batch, deadline)) return settlementAt(end, answered);
-  return settlementAt(Math.min(...rejects.map(({ source }) => source)), answered);
+  const firstReject = rejects.reduce((first, { source }) => Math.min(first, source), end);
+  return settlementAt(firstReject, answered);
 }
 
 function checkComplete({ targets }: Answered): void {

@@ -15,6 +15,8 @@ export interface Portion {
   way: string;
   /** Undefined: all of the record. */
   positions: readonly number[] | undefined;
+  /** What it holds, when that is one event alone. */
+  only: DecodedEvent | undefined;
   data: Buffer;
   partitionKey: string;
   explicitHashKey: string | undefined;
@@ -38,12 +40,14 @@ export function portionsOf(
   const way = ways[0];
   if (ways.every((other) => other === way)) {
     if (way === undefined) return [];
-    return [{ ...whole, way, positions: undefined, explicitHashKey: undefined }];
+    const { events, rejects } = decoded;
+    const only = events.length + rejects.length === 1 ? events[0] : undefined;
+    return [{ ...whole, way, positions: undefined, only, explicitHashKey: undefined }];
   }
   const contents = byPosition(decoded);
   const portions: Portion[] = [];
   for (const [userRecord, inside] of Map.groupBy(contents, (content) => content.userRecord)) {
-    portions.push(...portionsOfUnit(userRecord ?? whole, inside, ways));
+    for (const portion of portionsOfUnit(userRecord ?? whole, inside, ways)) portions.push(portion);
   }
   return portions;
 }
@@ -67,7 +71,9 @@ function portionsOfUnit(
     if (way === undefined) continue;
     const data = groups.size === 1 ? unit.data : compressedAs(unit.data, joined(inside));
     const positions = inside.map(({ position }) => position);
-    portions.push({ way, positions, data, partitionKey, explicitHashKey });
+    const [first] = inside;
+    const only = inside.length === 1 && first && 'value' in first ? first : undefined;
+    portions.push({ way, positions, only, data, partitionKey, explicitHashKey });
   }
   return portions;
 }
@@ -80,8 +86,8 @@ function joined(contents: readonly Content[]): Buffer {
   const lines: Buffer[] = [];
   for (let at = 0; at < contents.length; ) {
     const origins = originsFrom(contents, at);
-    if (origins.length > 0) lines.push(...envelopesOf(origins));
-    else lines.push(contents[at]?.bytes ?? Buffer.alloc(0));
+    for (const envelope of envelopesOf(origins)) lines.push(envelope);
+    if (origins.length === 0) lines.push(contents[at]?.bytes ?? Buffer.alloc(0));
     at += Math.max(1, origins.length);
   }
   return Buffer.concat(lines.flatMap((line) => [newline, line]).slice(1));
@@ -102,9 +108,16 @@ function originsFrom(contents: readonly Content[], start: number) {
 
 /** Compressed data stays compressed: readers of subscriptions expect gzip. */
 function compressedAs(original: Buffer, text: Buffer): Buffer {
-  if (original[0] === 0x1f && original[1] === 0x8b) return gzipSync(text);
-  if (original.subarray(0, 4).equals(zstdMagic)) return zstdCompressSync(text);
+  if (original[0] === 0x1f && original[1] === 0x8b) return fitted(gzipSync(text));
+  if (original.subarray(0, 4).equals(zstdMagic)) return fitted(zstdCompressSync(text));
   return text;
+}
+
+/** A view of 16 KiB, which a piece of a few hundred bytes would keep until it is delivered, as a copy. */
+function fitted(view: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(view.length);
+  view.copy(copy);
+  return copy;
 }
 
 const zstdMagic = Buffer.from('28b52ffd', 'hex');
