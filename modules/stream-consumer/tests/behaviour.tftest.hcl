@@ -276,7 +276,7 @@ run "settings_one_byte_over_the_limit" {
   expect_failures = [aws_lambda_function.this]
 }
 
-# 3,601 characters, but 4,507 in the JSON that Lambda measures: each quote takes two.
+# 3,601 characters, but 4,525 bytes in the JSON that Lambda measures: each quote takes two.
 run "settings_with_quotes_over_the_limit" {
   command = plan
   variables { environment = { A = "1", LOG_TYPES = jsonencode([for i in range(1000, 1450) : "t${i}"]) } }
