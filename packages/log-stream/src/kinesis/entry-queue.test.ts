@@ -86,3 +86,12 @@ test('gives out everything that is left, once', () => {
   expect(queue.drain()).toEqual([]);
   expect(queue.take()).toEqual([]);
 });
+
+test('ever so many can be added and put back', () => {
+  const many = Array<PutEntry>(150_000).fill(entry(0));
+  const queue = new EntryQueue([], limits);
+  queue.add(many);
+  queue.putBack(many, 0);
+  expect(queue.take()).toHaveLength(3);
+  expect(queue.drain()).toHaveLength(2 * many.length - 3);
+});

@@ -45,13 +45,13 @@ export class EntryQueue {
 
   /** Adds fresh entries. */
   add(entries: readonly PutEntry[]): void {
-    this.#fresh.push(...entries);
+    for (const entry of entries) this.#fresh.push(entry);
   }
 
   /** Milliseconds until the first pause is over; undefined when nothing waits. */
   msUntilDue(): number | undefined {
     if (this.#waiting.length === 0) return undefined;
-    const first = Math.min(...this.#waiting.map(({ dueMs }) => dueMs));
+    const first = this.#waiting.reduce((least, { dueMs }) => Math.min(least, dueMs), Infinity);
     return Math.max(0, first - performance.now());
   }
 
@@ -70,7 +70,9 @@ export class EntryQueue {
     const over = this.#waiting.filter(({ dueMs }) => dueMs <= now);
     if (over.length === 0) return;
     this.#waiting = this.#waiting.filter(({ dueMs }) => dueMs > now);
-    for (const { entries } of over) this.#due.push(...entries);
+    for (const { entries } of over) {
+      for (const entry of entries) this.#due.push(entry);
+    }
   }
 }
 

@@ -96,7 +96,8 @@ export class PathSearch {
       const b = a.length === 0 ? [] : this.#towards(q, fromPToQ, kind);
       const c = b.length === 0 ? [] : this.#towards(q, fromQToQ, kind);
       const after = c.length === 0 ? undefined : this.#sets.after(certain, kind);
-      if (after !== undefined) longer.push(...combinations(a, b, c, after));
+      if (after === undefined) continue;
+      for (const paths of combinations(a, b, c, after)) longer.push(paths);
     }
     this.#spend(longer.length);
     return longer;

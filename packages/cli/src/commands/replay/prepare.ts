@@ -30,8 +30,8 @@ export async function prepare(
   decodeRecords(
     [entry.record],
     (found) => {
-      decoded.push(...found.events);
-      rejects.push(...found.rejects);
+      for (const event of found.events) decoded.push(event);
+      for (const reject of found.rejects) rejects.push(reject);
     },
     pipeline.decode,
   );
