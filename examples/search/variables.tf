@@ -135,6 +135,18 @@ variable "quarantine_days" {
   }
 }
 
+variable "health_log_groups" {
+  description = "Log groups of Logdrive's functions, such as [\"/aws/lambda/logdrive-search\"], whose batches the dashboard of the pipeline's health draws. They take a stream of one shard and a function of their own. Empty: neither is made."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = !contains(var.health_log_groups, "/aws/lambda/${var.name}-health")
+    error_message = "health_log_groups must not hold the log group of the function that reads them: its lines would go in a circle for ever."
+  }
+}
+
 variable "alarm_topic_arn" {
   description = "ARN of the SNS topic that hears of alarms."
   type        = string
