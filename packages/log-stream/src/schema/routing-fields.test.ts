@@ -52,6 +52,15 @@ test("a log group's own rule goes before the default", () => {
   expect(createLogTypeReader('log_type', () => 'mine')(fromCloudWatch('text'))).toBe('mine');
 });
 
+test.each(['"own"', '7', '-7', '1.5', '1e300', 'true', 'null', '""', '[1]', '{}'])(
+  'a log id %s is that which conforming gives the event',
+  (json) => {
+    const event = fromCloudWatch(`{"log_id":${json}}`);
+    const logId = createLogIdReader('log_id')(event);
+    expect(createConform()(event)).toMatchObject({ logId });
+  },
+);
+
 test('a log id that an event lacks is derived', () => {
   const record = kinesisRecord({ data: '{"a":1}\n{"log_id":"own"}\n{"a":1}' });
   const read = () => decodeBatch([record]).events.map(createLogIdReader('log_id'));

@@ -46,12 +46,16 @@ export function createLogTypeReader(
 }
 
 /**
- * Reads an event's own log id, else the one that `createConform` would derive: the same on every
- * retry, another for every event.
+ * Reads an event's log id as `createConform` does: text or a number that JavaScript holds exactly, else
+ * one that is derived: the same on every retry, another for every event. Many events may have `true`.
  *
  * @param key name of the member; dots lead into objects
  */
 export function createLogIdReader(key: string): (event: DecodedEvent) => string {
-  const read = createFieldReader(key);
-  return (event) => read(event) ?? deriveLogId(event);
+  const path = memberPath(key);
+  return (event) => {
+    const given = readMember(event.value, path);
+    if (typeof given === 'string' && given !== '') return given;
+    return Number.isSafeInteger(given) ? String(given) : deriveLogId(event);
+  };
 }
