@@ -8,7 +8,7 @@ import type { Routed } from './routed.ts';
 /** Everything to every target, as it arrived: nothing needs to be read, readable or not. */
 export function passAll(routes: readonly Route[], records: readonly KinesisStreamRecord[]): Routed {
   const toStream = routes.some((route) => route.toStream);
-  const all = dataOf(records);
+  const { data: all } = dataOf(records);
   const pieces = records.map((record, source): Piece => {
     const data = all[source] ?? empty;
     const explicitHashKey = toStream ? placeOfAggregate(data) : undefined;

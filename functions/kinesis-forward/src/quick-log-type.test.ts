@@ -1,9 +1,12 @@
 import { createLogTypeReader, decodeBatch } from '@logdrive/log-stream';
 import { cloudwatchEnvelope, kinesisRecord } from '@logdrive/log-stream/testing';
 import fc from 'fast-check';
-import { createQuickLogType } from './quick-log-type.ts';
+import { createQuickLogTypes } from './quick-log-type.ts';
+import { dataOf } from './record-data.ts';
 
-const quick = (text: string, key = 'log_type') => createQuickLogType(key)(Buffer.from(text));
+const read = (texts: readonly string[], key = 'log_type') =>
+  createQuickLogTypes(key)(dataOf(texts.map((data) => kinesisRecord({ data }))));
+const quick = (text: string, key?: string) => read([text], key)[0];
 
 test.each([
   '{"log_type":"app"}',
@@ -44,13 +47,28 @@ test('a key of several parts is left to the parser', () => {
   expect(quick('{"event.type":"app"}', 'event.type')).toBeUndefined();
 });
 
+test('its neighbours in the batch make no difference', () => {
+  const texts = [
+    ...['{"log_type":"app"}', '{"a":1}', '{"log_type":"app}', '{"log_type":"db"}{"x":1}', '', 'x'],
+    ...['{"log_type":"app","a":"\\u0041"}', '{"log_type":"db","b":{"c":{}}}', '{"log_type":"}'],
+    ...['{"log_type":"app"}\n', '{"log_type":"app","log_type":"db"}', '"log_type":"x"}', '{}'],
+  ];
+  const neighbours = fc.array(fc.constantFrom(...texts), { maxLength: 8 });
+  fc.assert(
+    fc.property(neighbours, (batch) => {
+      expect(read(batch)).toEqual(batch.map((text) => quick(text)));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
 test('for whatever is JSON, it sees what the parser reads, or nothing', () => {
   const key = fc.constantFrom('log_type', 'a', 'log_typ', '"log_type"', 'log\u005ftype', '{', '}{');
   const value = fc.oneof(fc.constantFrom('app', 'log_type', '}{"log_type":"x"}'), fc.jsonValue());
   const members = fc.array(fc.tuple(key, value), { maxLength: 6 });
   const objects = fc.array(members, { minLength: 1, maxLength: 2 });
   const separator = fc.constantFrom('', ' ', '\n', '\t');
-  const read = createLogTypeReader('log_type');
+  const readLogType = createLogTypeReader('log_type');
   fc.assert(
     fc.property(objects, separator, (lists, between) => {
       const text = lists
@@ -60,7 +78,7 @@ test('for whatever is JSON, it sees what the parser reads, or nothing', () => {
       if (seen === undefined) return;
       const { events, rejects } = decodeBatch([kinesisRecord({ data: text })]);
       expect(rejects).toEqual([]);
-      expect(events.map(read)).toEqual([seen]);
+      expect(events.map(readLogType)).toEqual([seen]);
     }),
     { numRuns: 3_000 },
   );

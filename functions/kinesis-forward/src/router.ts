@@ -6,7 +6,7 @@ import {
 } from '@logdrive/log-stream';
 import { passAll } from './pass-all.ts';
 import type { Piece } from './piece.ts';
-import { createQuickLogType } from './quick-log-type.ts';
+import { createQuickLogTypes, type QuickLogTypes } from './quick-log-type.ts';
 import { type ReadRecord, RecordReader } from './read-record.ts';
 import { dataOf } from './record-data.ts';
 import { type Route, readsEvents, readsMoreThanLogType, routeOf } from './route.ts';
@@ -26,14 +26,10 @@ export function createRouter(
   const routes = targets.map(routeOf);
   if (!routes.some(readsEvents)) return (records) => passAll(routes, records);
   const reader = new RecordReader(routes, keys);
-  const glance = routes.some(readsMoreThanLogType) ? undefined : createQuickLogType(keys.logType);
+  const glance = routes.some(readsMoreThanLogType) ? undefined : createQuickLogTypes(keys.logType);
   return (records) => {
     const routing = new Routing(routes);
-    const look = (data: Buffer): Seen | undefined => {
-      const logType = glance?.(data);
-      return logType === undefined ? undefined : { data, wanting: routing.wanting(logType) };
-    };
-    const seen = glance === undefined ? [] : dataOf(records).map(look);
+    const seen = glance === undefined ? [] : lookAt(records, glance, routing);
     const { read, taken, controlMessages } = readOthers(records, seen, reader);
     for (let source = 0; source < taken; source += 1) {
       const [record, glimpse, whole] = [records[source], seen[source], read.get(source)];
@@ -50,6 +46,19 @@ interface Seen {
   data: Buffer;
   /** The pieces of each target that wants it. */
   wanting: readonly Piece[][];
+}
+
+function lookAt(
+  records: readonly KinesisStreamRecord[],
+  glance: QuickLogTypes,
+  routing: Routing,
+): (Seen | undefined)[] {
+  const batch = dataOf(records);
+  return glance(batch).map((logType, index) => {
+    const data = batch.data[index];
+    if (logType === undefined || data === undefined) return undefined;
+    return { data, wanting: routing.wanting(logType) };
+  });
 }
 
 /** Decodes the records that a glance was not enough for; `taken` counts all from the first on. */

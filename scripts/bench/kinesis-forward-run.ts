@@ -1,0 +1,3 @@
+import { forwardAs } from './kinesis-forward.ts';
+
+process.stdout.write(JSON.stringify(await forwardAs(process.argv[2] ?? '')));
