@@ -14,10 +14,22 @@ export async function obstacles(clone: string, version: string): Promise<string[
   if ((await git('tag', '--list', `v${version}`)) !== '') {
     found.push(`the tag v${version} exists: choose another version`);
   }
+  for (const page of (await git('ls-files', '*.md')).split('\n').filter(Boolean)) {
+    const other = otherVersions(await readFile(join(clone, page), 'utf8'), version);
+    if (other.length > 0) {
+      found.push(`${page} fetches ${other.join(' and ')}: write ?ref=v${version} there`);
+    }
+  }
   if (!hasEntry(await readFile(join(clone, 'CHANGELOG.md'), 'utf8'), version)) {
     found.push(`CHANGELOG.md says nothing about it: add an entry under "## ${version}"`);
   }
   return found;
+}
+
+/** The tags, other than that of the version, at which a page tells its readers to fetch modules. */
+export function otherVersions(page: string, version: string): string[] {
+  const tags = [...page.matchAll(/\/\/modules\/[\w-]+\?ref=([\w.-]+)/g)].map(([, tag = '']) => tag);
+  return [...new Set(tags)].filter((tag) => tag !== `v${version}`);
 }
 
 /** Whether a changelog has a heading for the version with something below it. */

@@ -18,6 +18,10 @@ describe('a release', () => {
     await writeFile(join(clone, '.gitignore'), 'lambda.zip\n');
     await writeFile(join(clone, 'CHANGELOG.md'), '# Changelog\n\n## 1.2.3\n\n- New.\n');
     await writeFile(join(clone, 'modules/a/main.tf'), 'output "x" { value = 1 }\n');
+    await writeFile(
+      join(clone, 'modules/a/README.md'),
+      'git::https://x.org/y//modules/a?ref=v1.2.3\n',
+    );
     await writeFile(join(clone, 'modules/a/lambda.zip'), zip);
     git = gitIn(clone);
     await git('init', '--initial-branch=main');
@@ -50,12 +54,13 @@ describe('a release', () => {
     expect((await readFile(join(user, 'modules/a/lambda.zip'))).equals(zip)).toBe(true);
   });
 
-  test('is refused on a changed work tree, an existing tag and a version nobody wrote about', async () => {
+  test('is refused on a changed work tree, an existing tag, pages of another version and one nobody wrote about', async () => {
     await git('tag', 'v2.0.0');
     await writeFile(join(clone, 'modules/a/main.tf'), '');
     expect(await obstacles(clone, '2.0.0')).toEqual([
       expect.stringContaining('modules/a/main.tf'),
       expect.stringContaining('v2.0.0 exists'),
+      'modules/a/README.md fetches v1.2.3: write ?ref=v2.0.0 there',
       expect.stringContaining('"## 2.0.0"'),
     ]);
   });
