@@ -1,7 +1,14 @@
 import { zstdCompressSync } from 'node:zlib';
-import { defaultKeys } from '@logdrive/log-stream';
+import {
+  type CloudWatchOrigin,
+  type DecodedData,
+  type DecodedEvent,
+  defaultKeys,
+} from '@logdrive/log-stream';
 import { cloudwatchData, cloudwatchEnvelope, kinesisRecord } from '@logdrive/log-stream/testing';
+import type { Way } from './route.ts';
 import { createRouter } from './router.ts';
+import { portionsOf } from './take-apart.ts';
 import type { Target } from './target.ts';
 import { queueTarget, streamTarget } from './testing/targets.ts';
 
@@ -11,26 +18,32 @@ function piecesOf(target: Target, data: Buffer) {
   return pieces[0] ?? [];
 }
 
-/** More than a call can have arguments. */
-const many = 150_000;
-
 const eachAlone = streamTarget({ partitionKey: 'id' });
 
-test('a record can be taken apart into very many pieces', () => {
-  const lines = Array.from({ length: many }, (_, id) => `{"id":${id}}`);
-  expect(piecesOf(eachAlone, Buffer.from(lines.join('\n')))).toHaveLength(many);
+/** Portions of a record of more events than a call can have arguments; `more` is what they have else. */
+function portionsOfMany(wayOf: (position: number) => Way, more: Partial<DecodedEvent>) {
+  const record = kinesisRecord({ data: '' });
+  const positions = Array.from({ length: 150_000 }, (_, position) => position);
+  const eventAt = (position: number) =>
+    ({ position, record, bytes: Buffer.from('{}'), ...more }) as DecodedEvent;
+  const events = positions.map(eventAt);
+  const data = Buffer.from('');
+  const decoded = { record, data, events, rejects: [] } as Partial<DecodedData> as DecodedData;
+  return portionsOf(record, decoded, positions.map(wayOf));
+}
+
+test('a record can be taken apart into ever so many pieces', () => {
+  expect(portionsOfMany(String, {})).toHaveLength(150_000);
 });
 
-test('very many envelopes can go together', () => {
-  const envelope = (type: string) =>
-    `{"messageType":"D","logGroup":"g","logEvents":[{"message":"{\\"log_type\\":\\"${type}\\"}"}]}`;
-  const data = Buffer.from([envelope('db'), ...Array(many).fill(envelope('app'))].join('\n'));
-  const pieces = piecesOf(streamTarget({ logTypes: ['app'] }), data);
-  expect(pieces.map(({ positions }) => positions?.length)).toEqual([many]);
+test('ever so many envelopes can go together', () => {
+  const origin = { original: () => Buffer.from('x') } as CloudWatchOrigin;
+  const [portion] = portionsOfMany((position) => (position === 0 ? undefined : ''), { origin });
+  expect(portion?.data.toString()).toBe(Array(149_999).fill('x').join('\n'));
 });
 
 test('the events of a record that each go their own way are found in no time', () => {
-  const lines = Array.from({ length: 100_000 }, (_, id) => `{"log_id":"${id}","g":"${id}"}`);
+  const lines = Array.from({ length: 90_000 }, (_, id) => `{"log_id":"${id}","g":"${id}"}`);
   const queue = queueTarget({ fifo: true, groupId: 'g' });
   const startedMs = performance.now();
   const pieces = piecesOf(queue, Buffer.from(lines.join('\n')));
