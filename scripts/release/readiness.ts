@@ -27,7 +27,7 @@ export async function obstacles(clone: string, version: string): Promise<string[
 }
 
 /** The tags, other than that of the version, at which a page tells its readers to fetch modules. */
-export function otherVersions(page: string, version: string): string[] {
+function otherVersions(page: string, version: string): string[] {
   const tags = [...page.matchAll(/\/\/modules\/[\w-]+\?ref=([\w.-]+)/g)].map(([, tag = '']) => tag);
   return [...new Set(tags)].filter((tag) => tag !== `v${version}`);
 }
