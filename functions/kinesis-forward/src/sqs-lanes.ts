@@ -61,6 +61,8 @@ class Sending {
   #waiting: readonly IndexedMessage[];
   #mostEntries = callEntries;
   #failures = 0;
+  /** Groups of a FIFO queue of which nothing more can be sent now. */
+  readonly #stopped = new Map<string, Outcome>();
   #lastError = new Error('the time was up before it was sent');
 
   constructor(messages: readonly IndexedMessage[], lane: Lane) {
@@ -118,6 +120,7 @@ class Sending {
     this.#mostEntries = callEntries;
     const fresh = this.#waiting.slice(sent.length);
     this.#waiting = this.#lane.inOrder ? [...again, ...fresh] : [...fresh, ...again];
+    this.#giveBackStopped();
     if (outcomes.some(({ status }) => status === 'retry')) return this.#pause();
     this.#failures = 0;
     return 0;
@@ -138,8 +141,22 @@ class Sending {
     }
     const instead = await this.#insteadOf({ index, message }, outcome.detail);
     if (!('status' in instead)) return { index, message: instead };
+    if (instead.status === 'retry' && message.fifo) {
+      this.#stopped.set(message.fifo.groupId, instead);
+    }
     this.#lane.settle(index, instead);
     return undefined;
+  }
+
+  /** Gives back what would overtake a message of its group for which there is no other yet. */
+  #giveBackStopped(): void {
+    if (this.#stopped.size === 0) return;
+    this.#waiting = this.#waiting.filter(({ index, message }) => {
+      const outcome = this.#stopped.get(message.fifo?.groupId ?? '');
+      if (outcome !== undefined) this.#lane.settle(index, outcome);
+      return outcome === undefined;
+    });
+    this.#stopped.clear();
   }
 
   /** One that points to an object is as small as can be. */

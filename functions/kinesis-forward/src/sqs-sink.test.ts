@@ -229,6 +229,36 @@ describe('messages', () => {
     expect(numbers).toEqual([...Array(30).keys()]);
   });
 
+  test.each([
+    ['the sink', 1024 * 1024, 4_096],
+    ['only the queue', 262_144, 1024 * 1024],
+  ])(
+    'the order in a group is kept when the object cannot be written of what %s finds too large',
+    async (_, messageBytes, recordBytes) => {
+      await start(true, messageBytes);
+      let works = false;
+      const largeMessages = async ({ source }: Piece) => {
+        if (!works) throw new Error('S3 is down');
+        return { bucket: 'b', key: `${source}` };
+      };
+      const large = 'x'.repeat(300_000);
+      const pieces = [
+        ...[piece('0', 0, 'g'), piece(large, 1, 'g'), piece('2', 2, 'h'), piece('3', 3, 'g')],
+        ...[piece(large, 4, 'g'), piece('5', 5, 'g'), piece('6', 6, 'h')],
+      ];
+      const outcomes = await send(pieces, { largeMessages }, { recordBytes });
+      const isBack = (index: number) => outcomes[index]?.status === 'retry';
+      expect(pieces.map(({ source }) => source).filter(isBack)).toEqual([1, 3, 4, 5]);
+      works = true;
+      const again = pieces.filter((__, index) => isBack(index));
+      await send(again, { largeMessages }, { recordBytes });
+      const numbers = fake.accepted.map(({ body, attributes }) =>
+        Number(attributes.logdrive_body === 's3' ? JSON.parse(body).key : body),
+      );
+      expect(numbers.filter((number) => ![2, 6].includes(number))).toEqual([0, 1, 3, 4, 5]);
+    },
+  );
+
   test('a bug is thrown, not hidden', async () => {
     await start();
     jest.spyOn(client, 'send').mockImplementation(async () => {

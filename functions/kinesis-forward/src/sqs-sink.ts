@@ -62,7 +62,7 @@ export function sqsSink(
       const lanes: IndexedMessage[][] = Array.from({ length: callsInFlight }, () => []);
       const preparing = prepareMessages({ recordBytes, largeMessages, deadline });
       const prepared = await Promise.all(pieces.map(preparing.messageFor));
-      prepared.forEach((ready, index) => {
+      inGroupOrder(pieces, prepared).forEach((ready, index) => {
         if ('status' in ready) settle(index, ready);
         else lanes[laneOf(ready, index, callsInFlight)]?.push({ index, message: ready });
       });
@@ -76,6 +76,20 @@ export function sqsSink(
       return complete(outcomes);
     },
   };
+}
+
+/** Nothing in a group may overtake what has to be tried again: it comes back as well. */
+function inGroupOrder(
+  pieces: readonly Piece[],
+  prepared: readonly (Message | Outcome)[],
+): (Message | Outcome)[] {
+  const stopped = new Map<string, Outcome>();
+  return prepared.map((ready, index) => {
+    const groupId = pieces[index]?.fifo?.groupId;
+    if (groupId === undefined) return ready;
+    if ('status' in ready && ready.status === 'retry') stopped.set(groupId, ready);
+    return stopped.get(groupId) ?? ready;
+  });
 }
 
 /** Ten neighbours share a call; the messages of a group share a lane, which keeps their order. */
