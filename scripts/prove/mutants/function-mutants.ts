@@ -123,7 +123,7 @@ export const functionMutants: readonly Mutant[] = [
     ...forward,
     name: 'forward: messages that failed are forgotten',
     file: 'functions/kinesis-forward/src/sqs-lanes.ts',
-    from: '[...failed, ...fresh] : [...fresh, ...failed]',
+    from: '[...again, ...fresh] : [...fresh, ...again]',
     to: '[...fresh] : [...fresh]',
   },
   {
