@@ -7,6 +7,9 @@ interface StoredObject {
   references: object[];
 }
 
+const sessionCookie = 'security_authentication=Fe26.2';
+const unauthorized = { statusCode: 401, error: 'Unauthorized', message: 'Unauthorized' };
+
 /**
  * The routes of Index State Management and of OpenSearch Dashboards, which no node from Maven has, and
  * beside them templates, kept without a check. It writes back what the real ones write back: policies
@@ -25,6 +28,8 @@ export class FakeSearchSetup {
   dashboardsRefuse: number | undefined;
   /** For whom Dashboards opens a session, as behind an Amazon domain; it takes no password with a request then. */
   sessionFor: { username: string; password: string } | undefined;
+  /** What it answers outside of a session; by default 401. */
+  withoutSession: Answer = json(401, unauthorized);
   readonly templates = new Map<string, object>();
   readonly policies = new Map<string, { seqNo: number; policy: object }>();
   readonly objects = new Map<string, StoredObject>();
@@ -106,7 +111,7 @@ export class FakeSearchSetup {
 
   #dashboards({ headers, body }: Received, pathname: string, query: URLSearchParams): Answer {
     const hasSession = headers.cookie === sessionCookie && headers.authorization === undefined;
-    if (this.sessionFor && !hasSession) return json(401, unauthorized);
+    if (this.sessionFor && !hasSession) return this.withoutSession;
     if (this.dashboardsRefuse) return json(this.dashboardsRefuse, { message: 'on purpose' });
     if (headers['osd-xsrf'] === undefined) {
       return json(400, { message: 'Request must contain a osd-xsrf header.' });
@@ -150,9 +155,6 @@ export class FakeSearchSetup {
     return json(200, { success: true, successCount: objects.length });
   }
 }
-
-const sessionCookie = 'security_authentication=Fe26.2';
-const unauthorized = { statusCode: 401, error: 'Unauthorized', message: 'Unauthorized' };
 
 function json(status: number, body: object): Answer {
   const headers = { 'content-type': 'application/json' };

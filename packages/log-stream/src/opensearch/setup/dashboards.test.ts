@@ -47,6 +47,12 @@ test('where Dashboards takes no password with a request, it is asked in a sessio
   expect(await run()).toEqual({ changed: [], unchanged: both, skipped: [] });
 });
 
+test('a page to log in by, in place of an answer, is understood as well', async () => {
+  fake.sessionFor = user;
+  fake.withoutSession = { status: 200, body: '<html>Please log in</html>' };
+  expect((await run()).changed).toEqual(both);
+});
+
 test('a password that Dashboards does not take costs the saved objects alone', async () => {
   fake.sessionFor = { ...user, password: 'another' };
   const { changed, skipped } = await run();
@@ -57,7 +63,7 @@ test('a password that Dashboards does not take costs the saved objects alone', a
 test.each([
   [401, 'OpenSearch Dashboards answered 401: on purpose: let this role or user write'],
   [403, 'OpenSearch Dashboards answered 403: on purpose: let this role or user write'],
-  [302, 'no OpenSearch Dashboards behind this endpoint (OpenSearch 2.19.1; it answered 302)'],
+  [302, 'OpenSearch Dashboards answered with a page, most likely the one to log in by'],
   [404, 'no OpenSearch Dashboards behind this endpoint (OpenSearch 2.19.1; it answered 404)'],
   [503, 'OpenSearch Dashboards answered 503: on purpose; import them by hand'],
 ])('%i from Dashboards skips the saved objects and says why', async (status, why) => {

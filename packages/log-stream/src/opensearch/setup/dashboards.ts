@@ -67,8 +67,13 @@ export function savedObjectsApi({ client, basePath, login }: DashboardsEndpoint)
 }
 
 /** Refused, or sent to the page where people log in. */
-function wantsLogin({ statusCode }: SetupAnswer): boolean {
-  return statusCode === 401 || statusCode === 403 || (statusCode >= 300 && statusCode < 400);
+function wantsLogin(answer: SetupAnswer): boolean {
+  return answer.statusCode === 401 || answer.statusCode === 403 || isPage(answer);
+}
+
+/** Whether a page for people, or the way to one, is the answer in place of JSON. */
+export function isPage({ statusCode, body }: SetupAnswer): boolean {
+  return (statusCode >= 300 && statusCode < 400) || (statusCode < 300 && typeof body === 'string');
 }
 
 /** @returns the session's cookie; undefined when Dashboards gives none */

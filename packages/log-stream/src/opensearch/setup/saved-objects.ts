@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { type DashboardsEndpoint, savedObjectsApi } from './dashboards.ts';
+import { type DashboardsEndpoint, isPage, savedObjectsApi } from './dashboards.ts';
 import { fileForm } from './multipart.ts';
 import type { SavedObject } from './payload.ts';
 import type { SetupAnswer } from './setup-client.ts';
@@ -32,6 +32,7 @@ export async function importSavedObjects(
   }
 }
 
+const loginPage = 'answered with a page, most likely the one to log in by, which this cannot';
 const byHand = 'import them by hand, or set up again when that is mended';
 
 type Ask = ReturnType<typeof savedObjectsApi>;
@@ -71,6 +72,7 @@ async function storedAt(ask: Ask, objects: readonly SavedObject[], engine: strin
   const answer = await ask({ path: '/_bulk_get', body });
   if (!isDashboards(answer)) {
     const { statusCode } = answer;
+    if (isPage(answer)) throw new Error(`OpenSearch Dashboards ${loginPage}`);
     if ([401, 403].includes(statusCode) || statusCode >= 500) throw new Error(refused(answer));
     throw new Error(
       `no OpenSearch Dashboards behind this endpoint (${engine}; it answered ${statusCode}): name its own address`,
