@@ -1,4 +1,9 @@
-import { type JsonObject, type KinesisStreamRecord, parseTimestamp } from '@logdrive/log-stream';
+import {
+  type JsonObject,
+  type KinesisStreamRecord,
+  parseTimestamp,
+  type QuarantineEntry,
+} from '@logdrive/log-stream';
 import { isObject, objectsIn, parseObject, textIn } from './json-object.ts';
 import type { RecordMaker } from './record-maker.ts';
 
@@ -20,7 +25,7 @@ export function kinesisRecords(document: JsonObject, records: RecordMaker): Reco
 
 function ofInvocation(document: JsonObject, records: RecordMaker): Records | undefined {
   const given = objectsIn(document, 'Records');
-  if (given?.[0] === undefined || !isObject(given[0].kinesis)) return undefined;
+  if (!given?.every(({ eventSource }) => eventSource === 'aws:kinesis')) return undefined;
   return given.map((record) => ofLambda(record, records));
 }
 
@@ -43,14 +48,15 @@ function ofLambda(record: JsonObject, records: RecordMaker): KinesisStreamRecord
 }
 
 function ofFailedInvocation(document: JsonObject, records: RecordMaker): Records | undefined {
-  const { payload } = document;
+  const { payload, requestContext } = document;
+  if (!isObject(requestContext)) return undefined;
   const invocation = typeof payload === 'string' ? parseObject(payload) : payload;
   return isObject(invocation) ? ofInvocation(invocation, records) : undefined;
 }
 
 function ofGetRecords(document: JsonObject, records: RecordMaker): Records | undefined {
   const answers = objectsIn(document, 'Records');
-  if (!answers?.every(({ SequenceNumber, Data }) => isText(SequenceNumber) && isText(Data))) {
+  if (!answers?.every((answer) => areTexts(answer, ['SequenceNumber', 'PartitionKey', 'Data']))) {
     return undefined;
   }
   return answers.map((answer) =>
@@ -62,19 +68,25 @@ function ofGetRecords(document: JsonObject, records: RecordMaker): Records | und
   );
 }
 
+/** All that an entry has had from the first: an application's event may well have some of it. */
+const entryTexts: readonly (keyof QuarantineEntry)[] = [
+  ...(['reason', 'detail', 'stream', 'shard', 'sequence_number'] as const),
+  ...(['arrived', 'partition_key', 'data'] as const),
+];
+
 function ofQuarantine(document: JsonObject, records: RecordMaker): Records | undefined {
-  const { reason, sequence_number: sequenceNumber, shard, stream, data } = document;
-  if (!isText(reason) || !isText(sequenceNumber) || !isText(data)) return undefined;
+  if (!areTexts(document, entryTexts) || typeof document.position !== 'number') return undefined;
   const facts = {
-    sequenceNumber,
-    shard: isText(shard) ? shard : undefined,
-    stream: isText(stream) ? stream : undefined,
+    sequenceNumber: textIn(document, 'sequence_number'),
+    shard: textIn(document, 'shard'),
+    stream: textIn(document, 'stream'),
+    streamArn: textIn(document, 'stream_arn'),
     partitionKey: textIn(document, 'partition_key'),
     arrivedMs: parseTimestamp(document.arrived, 'UTC')?.ms,
   };
-  return [records.make(data, facts)];
+  return [records.make(textIn(document, 'data') ?? '', facts)];
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+function areTexts(document: JsonObject, names: readonly string[]): boolean {
+  return names.every((name) => typeof document[name] === 'string');
 }

@@ -112,6 +112,11 @@ describe('log lines', () => {
 describe('records', () => {
   const event = (id: number) => `{"log_type":"app","time":1795237200,"log_id":"${id}"}`;
   const base64 = (id: number) => Buffer.from(event(id)).toString('base64');
+  const quarantined = {
+    ...{ reason: 'bad_time', detail: '', stream: 'logs', shard: 'shardId-000000000000' },
+    ...{ sequence_number: '1', position: 0, arrived: '2026-11-21T04:00:00.000Z' },
+    ...{ partition_key: 'k', data: base64(2) },
+  };
 
   test('in base64, a value a line or with blanks between them', async () => {
     const found = await explainAll(`${base64(1)}\n\n${base64(2)}\t${base64(3)}\nno base64!\n`);
@@ -124,15 +129,13 @@ describe('records', () => {
   });
 
   test('a document a line, of any mixture', async () => {
-    const quarantined = { reason: 'bad_time', sequence_number: '1', data: base64(2) };
     const text = `${event(1)}\n\n${JSON.stringify(quarantined)}\nno JSON\n`;
     const expected = [{ log_id: '1' }, { log_id: '2' }, { reason: 'not_json' }];
     expect(await explainAll(text)).toMatchObject(expected);
   });
 
   test('of the quarantine, compressed as they lie in the bucket', async () => {
-    const entry = { reason: 'bad_time', detail: '', sequence_number: '1', data: base64(2) };
-    const object = gzipSync(`${JSON.stringify(entry)}\n`.repeat(3));
+    const object = gzipSync(`${JSON.stringify(quarantined)}\n`.repeat(3));
     expect(await explainAll(object)).toMatchObject([{ log_id: '2' }, {}, {}]);
   });
 

@@ -56,7 +56,7 @@ export async function replay(work: Replay): Promise<boolean> {
 /** @returns whether it could be read */
 async function readContainer(container: Container, work: Replay, sender: Sender): Promise<boolean> {
   const load = sender.open(container);
-  const records = new RecordMaker(() => Date.now());
+  const records = new RecordMaker(() => Date.now(), container.key);
   try {
     for await (const line of container.lines()) {
       for (const entry of setAsideInLine(line, records))

@@ -39,7 +39,8 @@ function conditionOf({ requestContext }: JsonObject): string {
 
 /** An asynchronous invocation by CloudWatch Logs that failed. */
 function ofSubscription(document: JsonObject, records: RecordMaker): SetAside | undefined {
-  const { requestPayload: payload } = document;
+  const { requestPayload: payload, requestContext } = document;
+  if (!isObject(requestContext)) return undefined;
   const awslogs = isObject(payload) ? payload.awslogs : undefined;
   const data = isObject(awslogs) ? textIn(awslogs, 'data') : undefined;
   if (data === undefined) return undefined;

@@ -38,11 +38,32 @@ test('a line of the quarantine', () => {
   ]);
 });
 
+const quarantined = {
+  ...stood,
+  ...{ reason: 'missing_time', detail: '', position: 0, arrived: '2026-11-21T05:00:00.000Z' },
+  ...{ partition_key: 'k', data: base64(event) },
+};
+
+test('a line of the quarantine says of what account and Region its stream is', () => {
+  const arn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/logs';
+  const records = new RecordMaker(() => 0);
+  const recordOf = (line: object) =>
+    setAsideInLine(Buffer.from(JSON.stringify(line)), records)[0]?.record;
+  expect(recordOf({ ...quarantined, stream_arn: arn })).toMatchObject({
+    eventSourceARN: arn,
+    awsRegion: 'eu-west-1',
+  });
+  // Older ones do not.
+  expect(recordOf(quarantined)).toMatchObject({
+    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/logs',
+  });
+});
+
 test.each(['an object', 'a text'])('a whole invocation that Lambda gave up, as %s', (form) => {
   const record = (n: number) => ({
     eventID: `shardId-000000000000:${n}`,
     eventSourceARN: 'arn:aws:kinesis:eu-west-1:123456789012:stream/orders',
-    awsRegion: 'eu-west-1',
+    ...{ awsRegion: 'eu-west-1', eventSource: 'aws:kinesis' },
     kinesis: { sequenceNumber: `${n}`, data: base64(`${n}`), approximateArrivalTimestamp: 1.5 },
   });
   const payload = { Records: [record(1), record(2)] };
@@ -85,4 +106,34 @@ test.each([
   ['not JSON', 'not JSON'],
 ])('a failed log or a dead letter: %s', (line, data) => {
   expect(entriesOf(line)).toMatchObject([{ reason: 'failed_log', data }]);
+});
+
+const ofKinesis = { eventSource: 'aws:kinesis', kinesis: { data: base64('other') } };
+const awslogs = { data: base64('other') };
+
+test.each<[string, object]>([
+  ['a reason', { reason: 'card declined', sequence_number: '17', data: base64('hello') }],
+  ['all but a position of a line of the quarantine', { ...quarantined, position: undefined }],
+  ['records without a source', { Records: [{ kinesis: ofKinesis.kinesis }] }],
+  ['records of which one has no source', { Records: [ofKinesis, { kinesis: {} }] }],
+  ['records of its own', { Records: [{ SequenceNumber: '1', Data: base64('other') }] }],
+  ['a payload that nobody gave up', { payload: { Records: [ofKinesis] } }],
+  ['a request that nobody gave up', { requestPayload: { awslogs } }],
+  ['raw data', { rawData: base64('other'), attemptsMade: 1, errorCode: 'x' }],
+  [
+    'raw data with a time that is none',
+    {
+      rawData: base64('other'),
+      attemptsMade: 1,
+      errorCode: 'x',
+      arrivalTimestamp: { toString: 1 },
+    },
+  ],
+  [
+    'raw data of a time past all calendars',
+    { rawData: base64('other'), attemptsMade: 1, errorCode: 'x', arrivalTimestamp: 9e15 },
+  ],
+])('an event of an application that has %s is taken for nothing else', (_, members) => {
+  const line = JSON.stringify({ log_type: 'orders', ...members, order: 99 });
+  expect(entriesOf(line)).toMatchObject([{ reason: 'failed_log', data: line }]);
 });
