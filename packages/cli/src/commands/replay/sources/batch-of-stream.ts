@@ -16,13 +16,18 @@ interface LostBatch {
   last: string;
 }
 
-function lostBatch({ KinesisBatchInfo: info }: JsonObject): LostBatch | undefined {
-  if (!isObject(info)) return undefined;
+/** @throws InputError when it names sequence numbers that are none */
+function lostBatch(document: JsonObject): LostBatch | undefined {
+  const { KinesisBatchInfo: info, requestContext } = document;
+  if (!isObject(info) || !isObject(requestContext)) return undefined;
   const streamArn = textIn(info, 'streamArn');
   const shardId = textIn(info, 'shardId');
   const first = textIn(info, 'startSequenceNumber');
   const last = textIn(info, 'endSequenceNumber');
   if (!streamArn || !shardId || !first || !last) return undefined;
+  for (const number of [first, last]) {
+    if (!/^\d+$/.test(number)) throw new InputError(`KinesisBatchInfo: "${number}" is no sequence number`);
+  }
   return { streamArn, shardId, first, last };
 }
 
@@ -31,7 +36,7 @@ function lostBatch({ KinesisBatchInfo: info }: JsonObject): LostBatch | undefine
  * get only the sequence numbers, the records are fetched from the stream while they are there.
  *
  * @returns undefined for a document that tells of none, or that has the invocation in it
- * @throws InputError when records are no longer in the stream
+ * @throws InputError when records are no longer in the stream, or it does not name them rightly
  */
 export async function refetched(
   client: KinesisClient,
@@ -88,6 +93,7 @@ interface Fetched {
 
 function lambdaRecord(record: Fetched, { streamArn, shardId }: LostBatch): JsonObject {
   return {
+    eventSource: 'aws:kinesis',
     eventID: `${shardId}:${record.SequenceNumber}`,
     eventSourceARN: streamArn,
     awsRegion: streamArn.split(':')[3],

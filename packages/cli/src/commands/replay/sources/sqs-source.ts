@@ -7,7 +7,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { parseObject } from '../../../records/json-object.ts';
+import { InputError } from '../../../errors.ts';
+import { parseObject, textIn } from '../../../records/json-object.ts';
 import { awsError } from './aws-error.ts';
 import { refetched } from './batch-of-stream.ts';
 import type { Container, Source } from './source.ts';
@@ -101,12 +102,20 @@ function containerOf(
   };
 }
 
-/** kinesis-forward says in an attribute where a body is base64, or in an object of its own. */
+/**
+ * kinesis-forward says in an attribute where a body is base64, or in an object of its own.
+ *
+ * @throws InputError when that object cannot be read
+ */
 async function bodyOf(message: Message, s3: S3Client): Promise<Buffer> {
-  const { Body: body = '', MessageAttributes: attributes = {} } = message;
+  const { MessageId: id, Body: body = '', MessageAttributes: attributes = {} } = message;
   const encoding = attributes.logdrive_body?.StringValue;
   if (encoding !== 's3') return Buffer.from(body, encoding === 'base64' ? 'base64' : 'utf8');
-  const { bucket = '', key = '' } = parseObject(body) as { bucket?: string; key?: string };
+  const pointer = parseObject(body) ?? {};
+  const [bucket, key] = [textIn(pointer, 'bucket'), textIn(pointer, 'key')];
+  if (!bucket || !key) {
+    throw new InputError(`message ${id}: its body does not say in what object its data is`);
+  }
   const object = await s3
     .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
     .catch((error) => {
