@@ -26,7 +26,8 @@ function lostBatch(document: JsonObject): LostBatch | undefined {
   const last = textIn(info, 'endSequenceNumber');
   if (!streamArn || !shardId || !first || !last) return undefined;
   for (const number of [first, last]) {
-    if (!/^\d+$/.test(number)) throw new InputError(`KinesisBatchInfo: "${number}" is no sequence number`);
+    if (!/^\d+$/.test(number))
+      throw new InputError(`KinesisBatchInfo: "${number}" is no sequence number`);
   }
   return { streamArn, shardId, first, last };
 }
