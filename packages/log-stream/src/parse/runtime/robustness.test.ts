@@ -93,7 +93,18 @@ test('any line of the tables, cut, doubled, or with a character changed', () => 
 });
 
 /** Values that a member may have instead of the text that a format looks for. */
-const oddValues: unknown[] = [{ toString: 1 }, { toString: null }, [[]], {}, [], true, null, 5, '', 'x'];
+const oddValues: unknown[] = [
+  { toString: 1 },
+  { toString: null },
+  [[]],
+  {},
+  [],
+  true,
+  null,
+  5,
+  '',
+  'x',
+];
 
 test('any object of the tables, with an odd value for one of its members', () => {
   let objects = 0;
