@@ -181,7 +181,7 @@ const details = {
   bad_time: (key: string) => `"${key}" is not a timestamp in any known form`,
 };
 
-const tooDeep = 'the event must be written anew and is nested too deeply for that';
+const tooDeep = 'the event must be written anew and is nested too deeply, or too large, for that';
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
   return rejectOf(decoded, reason, details[reason](key));

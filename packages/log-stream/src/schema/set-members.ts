@@ -15,7 +15,7 @@ export type Assignment = readonly [path: MemberPath, json: string];
  * @param json one JSON object, from `{` to `}`, as UTF-8 or as text
  * @param value the same, parsed
  * @returns UTF-8 or text, as `json` is; undefined when it must be written anew and is nested too
- *   deeply for that (some thousand levels)
+ *   deeply for that, or holds too many values (see `parseLossless`)
  */
 export function setMembers(
   json: Buffer | string,
