@@ -102,6 +102,7 @@ const entry = (data: Buffer, reason = 'missing_log_type') => ({
     detail: 'the event has no "log_type"',
     data: data.toString('base64'),
     stream: '',
+    stream_arn: '',
     shard: '',
     sequence_number: '',
     position: 0,

@@ -52,6 +52,7 @@ test('keeps reason, origin and original bytes, under a key that a retry makes ag
       reason: 'not_json',
       detail: 'invalid UTF-8',
       stream: batch.stream,
+      stream_arn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/logs',
       shard: batch.shard,
       sequence_number: record.kinesis.sequenceNumber,
       position: 0,

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Reject } from '../decode/decoded-event.ts';
-import { arrivedMsOf, shardOf, streamOf } from '../decode/record.ts';
+import { arrivedMsOf, shardOf, streamArnOf, streamOf } from '../decode/record.ts';
 import type { Batch } from './batch.ts';
 import type { Deadline } from './deadline.ts';
 import type { Log } from './log.ts';
@@ -20,6 +20,8 @@ export interface QuarantineEntry {
   reason: string;
   detail: string;
   stream: string;
+  /** With account and Region: an event without a log id is known by it. */
+  stream_arn: string;
   shard: string;
   sequence_number: string;
   /** 0-based place of the event inside its record. */
@@ -65,6 +67,7 @@ function quarantineEntry(reject: Reject): QuarantineEntry {
     reason,
     detail,
     stream: streamOf(record),
+    stream_arn: streamArnOf(record),
     shard: shardOf(record),
     sequence_number: record.kinesis.sequenceNumber,
     position,
