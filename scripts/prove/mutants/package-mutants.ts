@@ -8,15 +8,15 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: 'filtered events are not counted',
     file: `${delivery}/intake.ts`,
-    from: 'if (answer === undefined) filtered += 1;',
-    to: 'if (answer === undefined) filtered += 0;',
+    from: 'if (answer === undefined) this.filtered += 1;',
+    to: 'if (answer === undefined) this.filtered += 0;',
     subject: 'kinesis-to-s3',
   },
   {
     name: 'events that break the schema are filtered',
     file: `${delivery}/intake.ts`,
-    from: 'else if (isReject(answer)) rejects.push(answer);',
-    to: 'else if (isReject(answer)) filtered += 1;',
+    from: 'else if (isReject(answer)) this.reject(answer);',
+    to: 'else if (isReject(answer)) this.filtered += 1;',
     subject: 'kinesis-to-es',
   },
   {
@@ -71,8 +71,8 @@ export const packageMutants: readonly Mutant[] = [
   {
     name: 'the quarantine keeps the first reject alone',
     file: `${delivery}/quarantine.ts`,
-    from: 'const lines = rejects.map(',
-    to: 'const lines = rejects.slice(0, 1).map(',
+    from: 'for (const reject of rejects) {',
+    to: 'for (const reject of rejects.slice(0, 1)) {',
     subject: 'subscription',
   },
   {

@@ -8,6 +8,7 @@ import {
   kplEnvelope,
 } from '../testing/factories.ts';
 import { decodeBatch } from './decode-batch.ts';
+import { failedToRead } from './reading-failed.ts';
 
 const decode = (data: string | Buffer) => decodeBatch([kinesisRecord({ data })]);
 const texts = (parts: ReadonlyArray<{ bytes: Buffer }>) => parts.map(({ bytes }) => `${bytes}`);
@@ -72,6 +73,7 @@ test('any bytes decode without a throw, and are accounted for', () => {
     fc.property(fc.oneof(anyData, mutated), (data) => {
       const { events, rejects, controlMessages, taken } = decode(data);
       expect(taken).toBe(1);
+      for (const { detail } of rejects) expect(detail).not.toContain(failedToRead);
       expect(events.length + rejects.length + controlMessages).toBeGreaterThan(0);
       const positions = [...events, ...rejects].map(({ position }) => position);
       expect(positions.sort((a, b) => a - b)).toEqual(positions.map((_, index) => index));

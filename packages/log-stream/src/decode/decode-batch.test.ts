@@ -6,7 +6,7 @@ import {
   kinesisRecord,
   kplAggregate,
 } from '../testing/factories.ts';
-import { decodeBatch } from './decode-batch.ts';
+import { decodeBatch, decodeRecords } from './decode-batch.ts';
 
 const record = (data: string | Buffer) => kinesisRecord({ data });
 const none = { events: [], rejects: [], controlMessages: 0, taken: 0 };
@@ -123,12 +123,97 @@ describe('limits', () => {
 
   test('a record refused as a whole counts as one', () => {
     const records = ['{}{}{}{}', '{}', '{}'].map(record);
-    const limits = { recordEvents: 3, batchEvents: 2 };
+    const limits = { recordEvents: 3, batchEvents: 3 };
     expect(decodeBatch(records, { limits })).toMatchObject({ taken: 3 });
   });
 
-  test('a batch of many events leaves the rest for later', () => {
-    const records = Array(10).fill(record('{}\n{}\nbad'));
-    expect(decodeBatch(records, { limits: { batchEvents: 7 } })).toMatchObject({ taken: 3 });
+  test('a record that would pass the events of a batch is left, whole, with all after it', () => {
+    const control = JSON.stringify(cloudwatchControlMessage());
+    const records = Array(10).fill(record(`${control}\n{}\n{}\nbad`));
+    const decoded = decodeBatch(records, { limits: { batchEvents: 7 } });
+    expect(decoded).toMatchObject({ taken: 2, controlMessages: 2 });
+    expect([decoded.events.length, decoded.rejects.length]).toEqual([4, 2]);
+    const first = decodeBatch(records, { limits: { batchEvents: 1 } });
+    expect(first).toMatchObject({ taken: 1, controlMessages: 1 });
   });
+
+  test('a record over the limit of a record is refused when its turn comes first', () => {
+    const records = ['{}', '{}{}{}{}', '{}'].map(record);
+    const limits = { recordEvents: 3, batchEvents: 3 };
+    expect(decodeBatch(records, { limits })).toMatchObject({ taken: 1, rejects: [] });
+    expect(decodeBatch(records.slice(1), { limits })).toMatchObject({
+      taken: 2,
+      rejects: [{ reason: 'inflate_limit', bytes: Buffer.from('{}{}{}{}') }],
+    });
+  });
+
+  test('an envelope of more log events than the limit is refused before they are looked at', () => {
+    const data = JSON.stringify({ ...cloudwatchEnvelope([]), logEvents: Array(4).fill(0) });
+    expect(decodeBatch([record(data)], { limits: { recordEvents: 3 } }).rejects).toMatchObject([
+      { reason: 'inflate_limit', bytes: Buffer.from(data) },
+    ]);
+  });
+
+  test('a record with more values than the limit is refused, whatever they are spread over', () => {
+    const limits = { recordValues: 40 };
+    const five = '{"a":[1,2,3,4]}'; // an object, a list, three commas
+    const decode = (data: string | Buffer) => decodeBatch([record(data)], { limits });
+    expect(decode(Array(8).fill(five).join('\n')).events).toHaveLength(8);
+    const dense = Array(9).fill(five).join('\n');
+    const compressed = gzipSync(dense);
+    const aggregate = kplAggregate(Array(9).fill({ data: five }));
+    const envelope = JSON.stringify(cloudwatchEnvelope(Array(9).fill(five)));
+    for (const data of [dense, compressed, aggregate, envelope]) {
+      const { events, rejects } = decode(data);
+      expect(events).toEqual([]);
+      expect(rejects).toMatchObject([{ reason: 'inflate_limit', bytes: Buffer.from(data) }]);
+    }
+    expect(decode(`{"a":"${'x'.repeat(1000)}"}`).events).toHaveLength(1);
+  });
+
+  test('a record of which too much is refused is refused as a whole', () => {
+    const data = JSON.stringify({ ...cloudwatchEnvelope(['a']), logEvents: Array(9).fill(0) });
+    const decode = (recordRejectBytes: number) =>
+      decodeBatch([record('{}'), record(data)], { limits: { recordRejectBytes } });
+    const all = decode(100_000).rejects;
+    expect(all).toHaveLength(9);
+    const bytes = all.reduce((sum, reject) => sum + reject.bytes.length, 0);
+    expect(decode(bytes).rejects).toHaveLength(9);
+    expect(decode(bytes - 1)).toMatchObject({
+      taken: 2,
+      events: [{ position: 0 }],
+      rejects: [{ reason: 'inflate_limit', position: 0, bytes: Buffer.from(data) }],
+    });
+  });
+
+  test('a receiver can leave a record for later', () => {
+    let received = 0;
+    const records = Array(5).fill(record(`{}\n${JSON.stringify(cloudwatchControlMessage())}`));
+    const answer = decodeRecords(records, () => {
+      received += 1;
+      return received === 3 ? false : undefined;
+    });
+    expect(answer).toEqual({ taken: 2, controlMessages: 2 });
+    expect(received).toBe(3);
+  });
+});
+
+test('a record over which reading throws is one reject, and takes no neighbour with it', () => {
+  const data = cloudwatchData(cloudwatchEnvelope(['good', 'bad']));
+  const parseLine = (line: string) => {
+    if (line === 'bad') throw new TypeError(`a defect of ours with "${line}"`);
+    return { format: 'text', value: {}, json: '{}' };
+  };
+  const { events, rejects, taken } = decodeBatch([record('{}'), record(data), record('{}')], {
+    parseLine,
+  });
+  expect([events.length, taken]).toEqual([2, 3]);
+  expect(rejects).toMatchObject([
+    {
+      reason: 'not_object',
+      detail: 'reading the record failed: TypeError',
+      bytes: data,
+      position: 0,
+    },
+  ]);
 });

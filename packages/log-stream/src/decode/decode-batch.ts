@@ -2,8 +2,10 @@ import type { LineParser } from '../parse/line-format.ts';
 import { parseLine } from '../parse/registry.ts';
 import { decodeData } from './decode-data.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
-import { DecodeOutput, TooManyEventsError } from './decode-output.ts';
+import { DecodeOutput } from './decode-output.ts';
 import type { DecodedEvent, Reject } from './decoded-event.ts';
+import { BatchLimitError, RecordLimitError } from './limit-errors.ts';
+import { readingFailed } from './reading-failed.ts';
 import type { KinesisStreamRecord } from './record.ts';
 
 export interface DecodeOptions {
@@ -19,9 +21,12 @@ export interface DecodedRecord {
   rejects: Reject[];
 }
 
-/** What one record holds, and the record's data itself, out of its base64. */
+/** What one record holds, the record, and its data, out of its base64. */
 export interface DecodedData extends DecodedRecord {
+  record: KinesisStreamRecord;
   data: Buffer;
+  /** Bytes of all its rejects together. */
+  rejectBytes: number;
 }
 
 export interface DecodeSummary {
@@ -43,14 +48,16 @@ export interface DecodedBatch extends DecodedRecord, DecodeSummary {}
  *
  * Whatever a record holds, it never throws: what is no event becomes a reject with the reason
  * `bad_gzip` (zstd too), `inflate_limit`, `not_json` or `not_object` and its bytes, and takes no
- * neighbour with it.
+ * neighbour with it. A record whose reading throws, which none should, is one reject (`readingFailed`).
  *
  * @param receive is called with what a record gave before the next record is begun, so that the
- *   parsed values of a batch, many times its bytes, need not be in memory together
+ *   parsed values of a batch, many times its bytes, need not be in memory together; when it answers
+ *   false, the record and all after it are left for a later invocation
  */
 export function decodeRecords(
   records: readonly KinesisStreamRecord[],
-  receive: (decoded: DecodedData) => void,
+  // biome-ignore lint/suspicious/noConfusingVoidType: most receivers have nothing to answer
+  receive: (decoded: DecodedData) => void | false,
   options: DecodeOptions = {},
 ): DecodeSummary {
   const limits = { ...defaultDecodeLimits, ...options.limits };
@@ -58,8 +65,10 @@ export function decodeRecords(
   let taken = 0;
   for (const record of records) {
     if (taken > 0 && output.full) break;
-    decodeRecord(record, output);
-    receive(output);
+    if (!decodeRecord(record, output) || receive(output) === false) {
+      output.takeBackRecord();
+      break;
+    }
     taken += 1;
   }
   return { controlMessages: output.controlMessages, taken };
@@ -79,14 +88,17 @@ export function decodeBatch(
   return { events, rejects, ...decodeRecords(records, receive, options) };
 }
 
-function decodeRecord(record: KinesisStreamRecord, output: DecodeOutput): void {
+/** False when the batch has no room for the record. */
+function decodeRecord(record: KinesisStreamRecord, output: DecodeOutput): boolean {
   output.startRecord(record);
   const data = Buffer.from(record.kinesis.data, 'base64');
   output.data = data;
   try {
     decodeData(data, output);
   } catch (error) {
-    if (!(error instanceof TooManyEventsError)) throw error;
-    output.rejectRecord('inflate_limit', 'the record holds more events than the limit', data);
+    if (error instanceof BatchLimitError) return false;
+    if (error instanceof RecordLimitError) output.rejectRecord('inflate_limit', error.message);
+    else output.rejectRecord('not_object', readingFailed(error));
   }
+  return true;
 }

@@ -29,8 +29,9 @@ export function decodeEnvelope(envelope: JsonObject, bytes: Buffer, output: Deco
     output.reject('not_object', `the CloudWatch Logs envelope ${problem}`, bytes);
     return;
   }
-  const source = envelopeSource(head, new RawEnvelope(bytes, headJson), output.arrivedMs);
   const logEvents = envelope.logEvents as unknown[];
+  output.expectEvents(logEvents.length);
+  const source = envelopeSource(head, new RawEnvelope(bytes, headJson), output.arrivedMs);
   for (let index = 0; index < logEvents.length; index += 1) {
     if (wholeUtf8 || isUtf8(source.raw.event(index))) {
       decodeLogEvent(logEvents[index], index, source, output);

@@ -4,18 +4,39 @@ export interface DecodeLimits {
   recordBytes: number;
   /** Inflated bytes after which no further record of the batch is begun. */
   batchBytes: number;
+  /**
+   * Values that the JSON of one record may hold, counted by its commas and opening brackets, those in
+   * texts too. Parsed, a short value takes a hundred times the memory of its text.
+   */
+  recordValues: number;
   /** Events and rejects that one record may hold. */
   recordEvents: number;
-  /** Events and rejects after which no further record of the batch is begun. */
+  /**
+   * Events and rejects that the records of a batch may hold together. A record that would pass it is
+   * left for another invocation, unless it is the first.
+   */
   batchEvents: number;
+  /** Bytes that the rejects of one record may have, each with the head of the envelope that it was in. */
+  recordRejectBytes: number;
+  /** The same of a batch: a record that would pass it is left, unless it is the first. */
+  batchRejectBytes: number;
 }
 
 const mebibyte = 1024 * 1024;
 
-/** Fit for a function with 512 MB of memory. */
+/**
+ * Fit for a function with 512 MB of memory, of which some 100 MB are taken before the first record. An
+ * event takes about 1 KB beside its bytes until it is delivered, a parsed value up to 250 bytes until
+ * its record is read; measured at these limits, the worst record or batch came to 400 MB. CloudWatch Logs
+ * sends at most 1 MB compressed, as a rule a few megabytes of JSON with a value for 20 bytes.
+ */
 export const defaultDecodeLimits: DecodeLimits = {
-  recordBytes: 32 * mebibyte,
+  recordBytes: 16 * mebibyte,
   batchBytes: 64 * mebibyte,
-  recordEvents: 250_000,
-  batchEvents: 500_000,
+  // More than a record of 1 MiB has bytes: these are never looked at for it.
+  recordValues: 1_100_000,
+  recordEvents: 100_000,
+  batchEvents: 150_000,
+  recordRejectBytes: 32 * mebibyte,
+  batchRejectBytes: 64 * mebibyte,
 };

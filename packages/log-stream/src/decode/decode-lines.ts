@@ -35,7 +35,7 @@ function keepWhole(bytes: Buffer, original: Buffer, mark: OutputMark, output: De
   const rejects = output.onlyRejectsSince(mark);
   const last = output.rejects.at(-1);
   if (last === undefined || rejects === 0) return;
-  if (rejects === 1) last.bytes = original;
+  if (rejects === 1) output.replaceSince(mark, last.reason, last.detail, original);
   else if (!isUtf8(bytes)) output.replaceSince(mark, 'not_json', notUtf8, original);
 }
 

@@ -4,13 +4,10 @@ import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
 import type { UserRecord } from './kpl-aggregate.ts';
+import { BatchLimitError, RecordLimitError, tooManyRejectBytes } from './limit-errors.ts';
 import { arrivedMsOf, type KinesisStreamRecord } from './record.ts';
 import { TextEvent } from './text-event.ts';
-
-/** Thrown by `DecodeOutput` when one record holds more events than the limit; never leaves decoding. */
-export class TooManyEventsError extends Error {
-  override name = 'TooManyEventsError';
-}
+import { ValueCount } from './value-count.ts';
 
 /** A moment in the making of an output. */
 export interface OutputMark {
@@ -18,6 +15,7 @@ export interface OutputMark {
   rejects: number;
   controlMessages: number;
   position: number;
+  rejectBytes: number;
 }
 
 const noData = Buffer.alloc(0);
@@ -36,19 +34,26 @@ export class DecodeOutput {
   rejects: Reject[] = [];
   /** Of the record that was started last, out of its base64. */
   data: Buffer = noData;
+  /** The record that was started last. */
+  record!: KinesisStreamRecord;
+  /** Bytes of its rejects. */
+  rejectBytes = 0;
   /** Of all records. */
   controlMessages = 0;
   /** Reads the message of a CloudWatch Logs event. */
   readonly parseLine: LineParser;
 
   private readonly limits: DecodeLimits;
-  private record!: KinesisStreamRecord;
   private userRecord: UserRecord | undefined = undefined;
   private nextPosition = 0;
   private controlMessagesBefore = 0;
   private inflatedByRecord = 0;
   private inflatedByBatch = 0;
   private countOfEarlierRecords = 0;
+  private recordsStarted = 0;
+  /** Events and rejects that the record may hold. */
+  private room = 0;
+  private readonly values = new ValueCount();
 
   constructor(limits: DecodeLimits, parseLine: LineParser) {
     this.limits = limits;
@@ -59,7 +64,7 @@ export class DecodeOutput {
   get full(): boolean {
     return (
       this.inflatedByBatch > this.limits.batchBytes ||
-      this.countOfEarlierRecords + this.nextPosition > this.limits.batchEvents
+      this.countOfEarlierRecords + this.nextPosition >= this.limits.batchEvents
     );
   }
 
@@ -78,6 +83,10 @@ export class DecodeOutput {
     this.events = [];
     this.rejects = [];
     this.countOfEarlierRecords += this.nextPosition;
+    this.recordsStarted += 1;
+    this.room = this.roomForRecord();
+    this.rejectBytes = 0;
+    this.values.reset();
     this.userRecord = undefined;
     this.nextPosition = 0;
     this.inflatedByRecord = 0;
@@ -94,7 +103,18 @@ export class DecodeOutput {
     this.inflatedByBatch += bytes;
   }
 
-  /** @throws TooManyEventsError */
+  /** Of a list that has been parsed, before more is made of it. @throws as `event` */
+  expectEvents(count: number): void {
+    if (this.nextPosition + count > this.room) throw this.tooMany();
+  }
+
+  /** JSON text, before it is parsed. @throws RecordLimitError */
+  expectValues(text: Buffer): void {
+    if (this.values.staysWithin(this.limits.recordValues, text)) return;
+    throw new RecordLimitError('the JSON of the record holds more values than the limit');
+  }
+
+  /** @throws RecordLimitError or BatchLimitError when there are too many */
   event(value: JsonObject, bytes: Buffer, origin: CloudWatchOrigin | undefined): void {
     const position = this.takePosition();
     const { record, userRecord } = this;
@@ -111,19 +131,19 @@ export class DecodeOutput {
     });
   }
 
-  /** An event that was text before it was an object. @throws TooManyEventsError */
+  /** An event that was text before it was an object. @throws as `event` */
   textEvent(value: JsonObject, text: string, origin: CloudWatchOrigin, format: string): void {
     const position = this.takePosition();
     const { record, userRecord } = this;
     this.events.push(new TextEvent(value, text, record, position, origin, userRecord, format));
   }
 
-  /** @throws TooManyEventsError */
+  /** @throws as `event`, and RecordLimitError when the rejects have too many bytes */
   reject(reason: Reason, detail: string, bytes: Buffer): void {
-    const position = this.takePosition();
-    const { record, userRecord } = this;
-    const partitionKey = userRecord?.partitionKey;
-    this.rejects.push({ reason, detail, bytes, record, position, partitionKey, userRecord });
+    if (this.rejectBytes + bytes.length > this.limits.recordRejectBytes) {
+      throw new RecordLimitError(tooManyRejectBytes);
+    }
+    this.addReject(reason, detail, bytes);
   }
 
   /** Remembers how much there is, for `onlyRejectsSince` and `replaceSince`. */
@@ -133,6 +153,7 @@ export class DecodeOutput {
       rejects: this.rejects.length,
       controlMessages: this.controlMessages,
       position: this.nextPosition,
+      rejectBytes: this.rejectBytes,
     };
   }
 
@@ -145,28 +166,53 @@ export class DecodeOutput {
 
   /** Takes back all that has come since, and refuses it as one. */
   replaceSince(mark: OutputMark, reason: Reason, detail: string, bytes: Buffer): void {
-    this.events.length = mark.events;
-    this.rejects.length = mark.rejects;
-    this.controlMessages = mark.controlMessages;
-    this.nextPosition = mark.position;
+    this.takeBack(mark);
     this.reject(reason, detail, bytes);
   }
 
   /** Takes back all that the record gave, and refuses it as a whole. */
-  rejectRecord(reason: Reason, detail: string, bytes: Buffer): void {
+  rejectRecord(reason: Reason, detail: string): void {
+    this.takeBackRecord();
+    this.addReject(reason, detail, this.data);
+  }
+
+  /** Takes back all that the record gave, as if it had not been started. */
+  takeBackRecord(): void {
     this.userRecord = undefined;
     const { controlMessagesBefore: controlMessages } = this;
-    this.replaceSince(
-      { events: 0, rejects: 0, controlMessages, position: 0 },
-      reason,
-      detail,
-      bytes,
-    );
+    this.takeBack({ events: 0, rejects: 0, controlMessages, position: 0, rejectBytes: 0 });
+  }
+
+  private takeBack(mark: OutputMark): void {
+    this.events.length = mark.events;
+    this.rejects.length = mark.rejects;
+    this.controlMessages = mark.controlMessages;
+    this.nextPosition = mark.position;
+    this.rejectBytes = mark.rejectBytes;
+  }
+
+  private addReject(reason: Reason, detail: string, bytes: Buffer): void {
+    const position = this.takePosition();
+    this.rejectBytes += bytes.length;
+    const { record, userRecord } = this;
+    const partitionKey = userRecord?.partitionKey;
+    this.rejects.push({ reason, detail, bytes, record, position, partitionKey, userRecord });
+  }
+
+  private roomForRecord(): number {
+    const { recordEvents, batchEvents } = this.limits;
+    if (this.recordsStarted === 1) return recordEvents;
+    return Math.min(recordEvents, batchEvents - this.countOfEarlierRecords);
+  }
+
+  private tooMany(): Error {
+    if (this.room < this.limits.recordEvents) return new BatchLimitError();
+    return new RecordLimitError('the record holds more events than the limit');
   }
 
   private takePosition(): number {
-    if (this.nextPosition >= this.limits.recordEvents) throw new TooManyEventsError();
     const position = this.nextPosition;
+    if (position >= this.room) throw this.tooMany();
     this.nextPosition += 1;
     return position;
   }

@@ -9,8 +9,10 @@ import { utf8Text } from './utf8-text.ts';
  * Decodes text: one JSON object, as nearly all records are, or anything else.
  *
  * @param original the data as it arrived, kept when the text as a whole is bad
+ * @throws RecordLimitError or BatchLimitError
  */
 export function decodeText(bytes: Buffer, original: Buffer, output: DecodeOutput): void {
+  output.expectValues(bytes);
   if (bytes[0] === openBrace && bytes[bytes.length - 1] === closeBrace) {
     const text = utf8Text(bytes);
     if (text !== undefined && !text.includes('\n') && !text.includes('\r')) {

@@ -47,7 +47,7 @@ export interface Reject {
   /** A sentence for the operator; never holds payload. */
   detail: string;
   /** The original bytes of just this event, or of the whole record when nothing smaller is known. */
-  bytes: Buffer;
+  readonly bytes: Buffer;
   record: KinesisStreamRecord;
   position: number;
   /** Present when the bytes came inside a KPL aggregate: the user record's own key. */

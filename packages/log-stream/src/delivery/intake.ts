@@ -1,5 +1,8 @@
-import { type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
-import type { Reject } from '../decode/decoded-event.ts';
+import { type DecodedData, type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
+import { type DecodeLimits, defaultDecodeLimits } from '../decode/decode-limits.ts';
+import type { Reason, Reject } from '../decode/decoded-event.ts';
+import { RecordLimitError, tooManyRejectBytes } from '../decode/limit-errors.ts';
+import { readingFailed } from '../decode/reading-failed.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 import { type Conform, isReject } from '../schema/common-schema.ts';
 import type { LogEvent } from '../schema/log-event.ts';
@@ -22,31 +25,107 @@ export interface Intake {
   leftFrom?: string;
 }
 
-/** Decodes the records and holds each event against the schema. Never throws for what a record holds. */
+/**
+ * Decodes the records and holds each event against the schema. Never throws for what a record holds: a
+ * record over which reading it or `conform` throws, or of which more is refused than the limit, is one
+ * reject.
+ */
 export function takeIn(
   records: readonly KinesisStreamRecord[],
   conform: Conform,
   decode?: DecodeOptions,
 ): Intake {
-  const events: LogEvent[] = [];
-  const rejects: Reject[] = [];
-  let filtered = 0;
+  const taking = new Taking(conform, { ...defaultDecodeLimits, ...decode?.limits });
   const { controlMessages, taken } = decodeRecords(
     records,
-    (decoded) => {
-      for (const reject of decoded.rejects) rejects.push(reject);
-      for (const event of decoded.events) {
-        const answer = conform(event);
-        if (answer === undefined) filtered += 1;
-        else if (isReject(answer)) rejects.push(answer);
-        else events.push(answer);
-      }
-    },
+    (decoded) => taking.take(decoded),
     decode,
   );
+  const { events, filtered, rejects } = taking;
   const batch = batchOf(records.slice(0, taken));
   const intake: Intake = { batch, records: taken, events, filtered, rejects, controlMessages };
   const left = records[taken];
   if (left !== undefined) intake.leftFrom = left.kinesis.sequenceNumber;
   return intake;
+}
+
+/** Collects what one record after another gives, and can take the last one back. */
+class Taking {
+  readonly events: LogEvent[] = [];
+  readonly rejects: Reject[] = [];
+  filtered = 0;
+
+  private readonly conform: Conform;
+  private readonly limits: DecodeLimits;
+  private records = 0;
+  /** Bytes of all rejects. */
+  private rejectBytes = 0;
+  /** What there was before the record. */
+  private readonly before = { events: 0, rejects: 0, filtered: 0, rejectBytes: 0 };
+
+  constructor(conform: Conform, limits: DecodeLimits) {
+    this.conform = conform;
+    this.limits = limits;
+  }
+
+  /** False, and nothing is taken, when the batch has no room for what is refused of the record. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: as `decodeRecords` has it
+  take(decoded: DecodedData): void | false {
+    this.mark();
+    try {
+      this.add(decoded);
+    } catch (error) {
+      this.takeBack();
+      if (error instanceof RecordLimitError)
+        this.rejectWhole(decoded, 'inflate_limit', error.message);
+      else this.rejectWhole(decoded, 'not_object', readingFailed(error));
+    }
+    if (this.records > 0 && this.rejectBytes > this.limits.batchRejectBytes) {
+      this.takeBack();
+      return false;
+    }
+    this.records += 1;
+  }
+
+  private add(decoded: DecodedData): void {
+    const { events, rejects, conform } = this;
+    for (const reject of decoded.rejects) rejects.push(reject);
+    this.rejectBytes += decoded.rejectBytes;
+    for (const event of decoded.events) {
+      const answer = conform(event);
+      if (answer === undefined) this.filtered += 1;
+      else if (isReject(answer)) this.reject(answer);
+      else events.push(answer);
+    }
+  }
+
+  private reject(reject: Reject): void {
+    this.rejects.push(reject);
+    this.rejectBytes += reject.bytes.length;
+    if (this.rejectBytes - this.before.rejectBytes > this.limits.recordRejectBytes) {
+      throw new RecordLimitError(tooManyRejectBytes);
+    }
+  }
+
+  private rejectWhole({ record, data }: DecodedData, reason: Reason, detail: string): void {
+    const partitionKey = undefined;
+    this.rejects.push({ reason, detail, bytes: data, record, position: 0, partitionKey });
+    this.rejectBytes += data.length;
+  }
+
+  private mark(): void {
+    const { before } = this;
+    before.events = this.events.length;
+    before.rejects = this.rejects.length;
+    before.filtered = this.filtered;
+    before.rejectBytes = this.rejectBytes;
+  }
+
+  private takeBack(): void {
+    const { before } = this;
+    this.events.length = before.events;
+    this.rejects.length = before.rejects;
+    this.filtered = before.filtered;
+    this.rejectBytes = before.rejectBytes;
+  }
 }

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 import type { Reject } from '../decode/decoded-event.ts';
 import { kinesisRecord } from '../testing/factories.ts';
 import { batchOf } from './batch.ts';
@@ -62,6 +62,48 @@ test('keeps reason, origin and original bytes, under a key that a retry makes ag
     },
     expect.objectContaining({ reason: 'bad_time', position: 1, data: 'e30=' }),
   ]);
+});
+
+test('keeps lines of many megabytes, whose bytes are made one after another', async () => {
+  const store = memoryStore();
+  let held = 0;
+  const late = Array.from({ length: 60 }, (_, position) => ({
+    reason: 'not_object' as const,
+    detail: '',
+    record,
+    position,
+    get bytes() {
+      held += 1;
+      return Buffer.alloc(100_000, position);
+    },
+  }));
+  expect(await createQuarantine(store, 'q', createLog(fail)).keep(late, batch, deadline)).toBe(
+    true,
+  );
+  expect(held).toBe(60);
+  const body = store.objects[0]?.body ?? Buffer.alloc(0);
+  const content = gunzipSync(body);
+  expect(store.objects[0]?.key).toContain(`-${crc32(content).toString(16).padStart(8, '0')}.`);
+  const entries = content.toString().trimEnd().split('\n');
+  expect(entries.map((line) => JSON.parse(line).position)).toEqual(late.map((_, index) => index));
+});
+
+test('says when a reject cannot be written', async () => {
+  const lines: string[] = [];
+  const bad: Reject = {
+    reason: 'not_object',
+    detail: '',
+    record,
+    position: 0,
+    get bytes(): Buffer {
+      throw new RangeError('Invalid string length');
+    },
+  };
+  const log = createLog((line) => lines.push(line));
+  const store = memoryStore();
+  expect(await createQuarantine(store, 'q', log).keep([bad], batch, deadline)).toBe(false);
+  expect(store.objects).toEqual([]);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ errorMessage: 'Invalid string length' });
 });
 
 test('writes nothing when there is nothing to keep', async () => {

@@ -1,10 +1,10 @@
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import type { Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf, shardOf, streamArnOf, streamOf } from '../decode/record.ts';
 import type { Batch } from './batch.ts';
 import type { Deadline } from './deadline.ts';
 import type { Log } from './log.ts';
-import { objectName } from './object-name.ts';
+import { objectNameBy } from './object-name.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Keeps what cannot be delivered, with the reason and the original bytes. */
@@ -39,11 +39,10 @@ export function createQuarantine(store: ObjectStore, prefix: string, log: Log): 
   return {
     async keep(rejects, batch, deadline) {
       if (rejects.length === 0) return true;
-      const lines = rejects.map((reject) => `${JSON.stringify(quarantineEntry(reject))}\n`);
-      const content = Buffer.from(lines.join(''));
-      const key = `${folderOf(batch, prefix)}/${objectName(batch, content)}.ndjson.gz`;
+      let key = folderOf(batch, prefix);
       try {
-        const body = gzipSync(content);
+        const { body, crc } = pack(rejects);
+        key = `${key}/${objectNameBy(batch, crc)}.ndjson.gz`;
         // A destination that has used up its time would otherwise keep bad records waiting as well.
         const last = deadline.last?.() ?? deadline;
         await store.putOnce({ key, body, contentType: 'application/gzip' }, last);
@@ -54,6 +53,32 @@ export function createQuarantine(store: ObjectStore, prefix: string, log: Log): 
       }
     },
   };
+}
+
+/** Lines that are held at a time. */
+const chunkLength = 4 * 1024 * 1024;
+
+/**
+ * Lines for the rejects, compressed, and the CRC-32 of the lines. They may be many times what arrived,
+ * so they are made and compressed in chunks: a gzip member each, as few batches have a second.
+ */
+function pack(rejects: readonly Reject[]): { body: Buffer; crc: number } {
+  const members: Buffer[] = [];
+  let crc = 0;
+  let lines = '';
+  const compress = () => {
+    const chunk = Buffer.from(lines);
+    crc = crc32(chunk, crc);
+    members.push(gzipSync(chunk));
+    lines = '';
+  };
+  for (const reject of rejects) {
+    lines += `${JSON.stringify(quarantineEntry(reject))}\n`;
+    if (lines.length >= chunkLength) compress();
+  }
+  if (lines !== '') compress();
+  const [only] = members;
+  return { body: members.length === 1 && only ? only : Buffer.concat(members), crc };
 }
 
 function folderOf({ arrivedMs }: Batch, prefix: string): string {

@@ -1,5 +1,6 @@
 import type { EnvelopeText } from '../decode/cloudwatch-envelope.ts';
 import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
+import { LateReject } from '../decode/late-reject.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 
 /** What the common schema says of an event. */
@@ -60,7 +61,10 @@ export class LogEvent implements LogEventFields {
 
   /** The event as a reject, with the bytes that arrived. */
   reject(reason: Reason, detail: string): Reject {
-    const { record, position, partitionKey } = this;
-    return { reason, detail, bytes: this.original(), record, position, partitionKey };
+    const { record, position, partitionKey, arrived } = this;
+    const reject = { reason, detail, record, position, partitionKey };
+    return Buffer.isBuffer(arrived)
+      ? { ...reject, bytes: arrived }
+      : new LateReject(reject, arrived, this.index);
   }
 }
