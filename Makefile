@@ -70,7 +70,7 @@ clean: ## Remove all that was built or downloaded, node_modules too (not *.tfsta
 	@if [ -f .local/engine/engine.json ] && [ -x node_modules/.bin/node ]; then \
 	  $(NODE) scripts/opensearch/engine-down.ts; fi
 	@rm -rf .local .cache coverage node_modules packages/*/node_modules functions/*/node_modules
-	@rm -rf modules/*/lambda.zip modules/*/.terraform examples/*/.terraform
+	@rm -rf modules/*/lambda.zip modules/*/json-schemas.zip modules/*/.terraform examples/*/.terraform
 	@rm -f modules/*/.terraform.lock.hcl examples/*/.terraform.lock.hcl
 	@rm -rf packages/*/dist functions/*/dist packages/*/*.tsbuildinfo functions/*/*.tsbuildinfo
 	@echo 'Clean: the next command sets up again what it needs.'

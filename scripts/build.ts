@@ -1,5 +1,6 @@
 /**
- * Builds `modules/<name>/lambda.zip` for each `functions/<name>`.
+ * Builds `modules/<name>/lambda.zip` for each `functions/<name>`, and the layer for those who have JSON
+ * Schemas.
  *
  *     node scripts/build.ts
  */
@@ -7,14 +8,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleFunction } from './build/bundle.ts';
+import { bundleFunction, bundleSchemaLayer } from './build/bundle.ts';
 import { zipOneFile } from './build/zip.ts';
 import { step } from './console/progress.ts';
 import { table } from './console/table.ts';
 import { CLONE } from './paths.ts';
 
 export interface BuiltZip {
-  /** The function's folder under `functions/` and its module's under `modules/`. */
+  /** The function's folder under `functions/` and its module's under `modules/`, or the layer's name. */
   name: string;
   /** Absolute path of the zip. */
   path: string;
@@ -27,13 +28,14 @@ export interface BuiltZip {
 }
 
 /**
- * Builds every function of the clone at `root` and leaves a zip alone that would not change.
+ * Builds every function of the clone at `root`, and the layer, and leaves a zip alone that would not
+ * change.
  *
  * @throws when there is no function, one does not bundle, or a function has no module folder.
  */
 export async function build(root: string = CLONE): Promise<BuiltZip[]> {
   const names = await functionNames(root);
-  return Promise.all(names.map((name) => buildFunction(name, root)));
+  return Promise.all([...names.map((name) => buildFunction(name, root)), buildSchemaLayer(root)]);
 }
 
 /** The folders under `functions/`, in order of their names. */
@@ -50,8 +52,19 @@ async function buildFunction(name: string, root: string): Promise<BuiltZip> {
     throw new Error(`functions/${name} needs a Terraform module: modules/${name} is missing`);
   }
   const { text } = await bundleFunction(name, root);
-  const zip = zipOneFile('index.js', text);
-  const path = join(folder, 'lambda.zip');
+  return writeZip(name, join(folder, 'lambda.zip'), 'index.js', text);
+}
+
+/** What `schemaCheckOfLayer` asks for, where Lambda looks for packages of layers. */
+async function buildSchemaLayer(root: string): Promise<BuiltZip> {
+  const { text } = await bundleSchemaLayer(root);
+  const path = join(root, 'modules/stream-consumer/json-schemas.zip');
+  const file = 'nodejs/node_modules/@logdrive/json-schemas/index.js';
+  return writeZip('json-schemas (layer)', path, file, text);
+}
+
+async function writeZip(name: string, path: string, file: string, text: string): Promise<BuiltZip> {
+  const zip = zipOneFile(file, text);
   const changed = !(existsSync(path) && (await readFile(path)).equals(zip));
   if (changed) await writeFile(path, zip);
   return {

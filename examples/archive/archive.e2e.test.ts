@@ -10,7 +10,8 @@ import { startFaultyProxy } from '../../scripts/demo/chaos/faulty-proxy.ts';
 import { slowDown } from '../../scripts/demo/chaos/troubles.ts';
 import { type Clients, createClients } from '../../scripts/demo/clients.ts';
 import type { OutgoingRecord, SentEvent } from '../../scripts/demo/events.ts';
-import { shopEvents, wantedLogTypes } from '../../scripts/demo/samples/shop-events.ts';
+import { badRecord, goodRecord } from '../../scripts/demo/samples/expected.ts';
+import { partitionOf, shopEvents, wantedLogTypes } from '../../scripts/demo/samples/shop-events.ts';
 import { dealOut, packShopEvents } from '../../scripts/demo/samples/shop-records.ts';
 import { gzipBombs } from '../../scripts/demo/samples/wild-bytes.ts';
 import { wildRecords } from '../../scripts/demo/samples/wild-records.ts';
@@ -28,7 +29,11 @@ import { ensureFolder, LOCAL } from '../../scripts/paths.ts';
 import { applyExample } from '../../scripts/terraform/terraform.ts';
 
 const eventCount = 5000;
-const variables = { shards: 2, log_types: [...wantedLogTypes, 'wild*', 'cloudwatch'] };
+const variables = {
+  shards: 2,
+  log_types: [...wantedLogTypes, 'wild*', 'cloudwatch', 'checked'],
+  json_schemas: { checked: JSON.stringify({ properties: { amount: { maximum: 100 } } }) },
+};
 
 let dir: string;
 let python: string;
@@ -110,10 +115,22 @@ test('of 5,000 events each is delivered once and in its place, filtered, or kept
   ]);
 }, 240_000);
 
+test('an event that breaks the JSON Schema of its log type is kept with the reason', async () => {
+  const time = '2026-11-20T15:30:00.000Z';
+  const checked = (amount: number) => JSON.stringify({ log_type: 'checked', time, amount });
+  const partition = partitionOf('checked', new Date(time));
+  await shipment.send([
+    goodRecord('within the schema', checked(100), { partition }),
+    badRecord('beyond the schema', checked(101), 'schema'),
+  ]);
+  await shipment.close();
+  expect(shipment.ledger.problems).toEqual([]);
+}, 120_000);
+
 test('the function counts what there is in the bucket', () => {
   const { delivered, quarantined } = shipment.ledger.totals.all;
   expect(shipment.auditor.figures).toMatchObject({
-    received: eventCount,
+    received: eventCount + 2,
     delivered,
     quarantined,
     filtered: shipment.auditor.filtered,

@@ -16,10 +16,11 @@ resource "aws_kinesis_stream" "logs" {
 module "archive" {
   source = "../../modules/kinesis-to-s3"
 
-  name       = var.name
-  stream_arn = aws_kinesis_stream.logs.arn
-  bucket     = aws_s3_bucket.logs.bucket
-  log_types  = var.log_types
-  schema     = var.schema
-  alarms     = { topic_arn = var.alarm_topic_arn }
+  name         = var.name
+  stream_arn   = aws_kinesis_stream.logs.arn
+  bucket       = aws_s3_bucket.logs.bucket
+  log_types    = var.log_types
+  schema       = var.schema
+  json_schemas = var.json_schemas
+  alarms       = { topic_arn = var.alarm_topic_arn }
 }

@@ -28,6 +28,13 @@ variable "schema" {
   nullable = false
 }
 
+variable "json_schemas" {
+  description = "JSON Schemas by log type: an event that breaks the schema of its type goes into the quarantine."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
 variable "shards" {
   description = "Number of shards of the stream. Null: the stream scales on demand."
   type        = number

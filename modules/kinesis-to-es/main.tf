@@ -37,12 +37,13 @@ locals {
 module "consumer" {
   source = "../stream-consumer"
 
-  name        = var.name
-  description = "Indexes the events of a Kinesis stream in OpenSearch or Elasticsearch."
-  stream_arn  = var.stream_arn
-  package     = local.package
-  environment = local.environment
-  policy_json = data.aws_iam_policy_document.index.json
+  name         = var.name
+  description  = "Indexes the events of a Kinesis stream in OpenSearch or Elasticsearch."
+  stream_arn   = var.stream_arn
+  package      = local.package
+  environment  = local.environment
+  json_schemas = var.json_schemas
+  policy_json  = data.aws_iam_policy_document.index.json
 
   failure_destination = {
     bucket      = var.quarantine.bucket

@@ -82,6 +82,18 @@ variable "log_types" {
   }
 }
 
+variable "json_schemas" {
+  description = "JSON Schemas (draft 2020-12 or 07) by log type, `*` standing for any text: an event that breaks the schema of its type goes into the quarantine as `schema`. With any of them the function gets a layer that knows schemas."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for type, schema in var.json_schemas : trimspace(type) != "" && can(keys(jsondecode(schema)))])
+    error_message = "json_schemas must be JSON objects by log type: give file(\"orders.schema.json\") or jsonencode({...}) under the name of the log type."
+  }
+}
+
 variable "event_source" {
   description = "How Lambda reads the stream: up to `batch_size` records or 6 MB, or what arrives in `window_seconds`, per shard; `parallelization` batches of a shard at once; where to start (`starting_timestamp` for AT_TIMESTAMP); `enhanced_fan_out` for a read throughput of its own; how long to retry before a batch is given up; `stream_kms_key_arn` when the stream is encrypted with a customer key."
   type = object({

@@ -40,12 +40,13 @@ locals {
 module "consumer" {
   source = "../stream-consumer"
 
-  name        = var.name
-  description = "Writes the events of a Kinesis stream to S3, by log type and hour."
-  stream_arn  = var.stream_arn
-  package     = coalesce(var.package, "${path.module}/lambda.zip")
-  environment = local.environment
-  policy_json = data.aws_iam_policy_document.write.json
+  name         = var.name
+  description  = "Writes the events of a Kinesis stream to S3, by log type and hour."
+  stream_arn   = var.stream_arn
+  package      = coalesce(var.package, "${path.module}/lambda.zip")
+  environment  = local.environment
+  json_schemas = var.json_schemas
+  policy_json  = data.aws_iam_policy_document.write.json
 
   failure_destination = local.failure_destination
 

@@ -4,11 +4,16 @@ data "aws_caller_identity" "current" {}
 
 locals {
   has_package = try(fileexists(var.package), false)
+
+  has_schemas = length(var.json_schemas) > 0
+  schemas_zip = "${path.module}/json-schemas.zip"
+  schemas     = { for log_type, schema in var.json_schemas : log_type => jsondecode(schema) }
+  environment = merge(var.environment, local.has_schemas ? { JSON_SCHEMAS = base64gzip(jsonencode(local.schemas)) } : {})
   source_arn  = var.event_source.enhanced_fan_out ? one(aws_kinesis_stream_consumer.this[*].arn) : var.stream_arn
 
   # Lambda measures the variables as JSON, in which the quotes of values that are JSON themselves take two
   # bytes each. Its JSON leaves <, > and & as they are, for which jsonencode writes six characters.
-  measured_environment = { for name, value in var.environment : name => replace(value, "/[<>&]/", "_") }
+  measured_environment = { for name, value in local.environment : name => replace(value, "/[<>&]/", "_") }
   environment_bytes    = floor(length(replace(base64encode(jsonencode(local.measured_environment)), "=", "")) * 3 / 4)
   largest_variables    = reverse(sort([for name, value in local.measured_environment : format("%06d %s", length(jsonencode(value)), name)]))
 }
@@ -36,8 +41,10 @@ resource "aws_lambda_function" "this" {
   timeout          = var.function.timeout_seconds
   tags             = var.tags
 
+  layers = aws_lambda_layer_version.json_schemas[*].arn
+
   environment {
-    variables = var.environment
+    variables = local.environment
   }
 
   # Text, so that the metrics that the function writes reach CloudWatch as they are.
@@ -73,6 +80,24 @@ resource "aws_lambda_function" "this" {
     aws_iam_role_policy.function,
     aws_iam_role_policy_attachment.vpc,
   ]
+}
+
+# What holds events against schemas is a third of a function's size: only those get it who have schemas.
+resource "aws_lambda_layer_version" "json_schemas" {
+  count = local.has_schemas ? 1 : 0
+
+  layer_name          = "${var.name}-json-schemas"
+  description         = "Holds events against JSON Schemas."
+  filename            = local.schemas_zip
+  source_code_hash    = try(filebase64sha256(local.schemas_zip), null)
+  compatible_runtimes = ["nodejs22.x"]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists(local.schemas_zip)
+      error_message = "There is no layer at ${local.schemas_zip}, which json_schemas needs. Pin a release tag in the module's source, or run `make build` in a clone."
+    }
+  }
 }
 
 resource "aws_kinesis_stream_consumer" "this" {

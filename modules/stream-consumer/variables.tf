@@ -54,6 +54,13 @@ variable "environment" {
   nullable    = false
 }
 
+variable "json_schemas" {
+  description = "JSON Schemas by log type, for a function that reads JSON_SCHEMAS."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
 variable "policy_json" {
   description = "IAM policy for what the function itself does: writing to its destination."
   type        = string

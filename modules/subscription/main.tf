@@ -54,13 +54,14 @@ module "consumer" {
   source = "../stream-consumer"
   count  = local.transforms ? 1 : 0
 
-  name        = var.name
-  description = "Turns lines of CloudWatch Logs into structured JSON in a Kinesis stream."
-  direct      = local.to_function
-  stream_arn  = var.stream_arn
-  package     = local.package
-  environment = local.environment
-  policy_json = data.aws_iam_policy_document.write.json
+  name         = var.name
+  description  = "Turns lines of CloudWatch Logs into structured JSON in a Kinesis stream."
+  direct       = local.to_function
+  stream_arn   = var.stream_arn
+  package      = local.package
+  environment  = local.environment
+  json_schemas = var.json_schemas
+  policy_json  = data.aws_iam_policy_document.write.json
 
   failure_destination = {
     bucket      = var.quarantine.bucket

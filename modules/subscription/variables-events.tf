@@ -87,3 +87,15 @@ variable "schema" {
     error_message = "schema.log_type_key, log_id_key and time_key must be three different names."
   }
 }
+
+variable "json_schemas" {
+  description = "JSON Schemas (draft 2020-12 or 07) by log type, `*` standing for any text: an event that breaks the schema of its type goes into the quarantine as `schema`. With any of them the function gets a layer that knows schemas."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for type, schema in var.json_schemas : trimspace(type) != "" && can(keys(jsondecode(schema)))])
+    error_message = "json_schemas must be JSON objects by log type: give file(\"orders.schema.json\") or jsonencode({...}) under the name of the log type."
+  }
+}

@@ -4,7 +4,7 @@ import { leanOpenSearch } from './lean-opensearch.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { sdkSchemas } from './sdk-schemas.ts';
 
-/** One function with all it imports, as one CommonJS file. */
+/** A program with all it imports, as one CommonJS file. */
 export interface Bundle {
   text: string;
   /** The files that went into it, relative to the clone. */
@@ -12,14 +12,14 @@ export interface Bundle {
 }
 
 /**
- * Bundles `functions/<name>/src/index.ts` of the clone at `root`. The text depends on the sources
- * alone: not on the folder that the clone lies in.
+ * Bundles a file of the clone at `root`, named from there. The text depends on the sources alone: not
+ * on the folder that the clone lies in.
  *
  * @throws when esbuild cannot bundle, or when the text would depend on this machine's folders.
  */
-export async function bundleFunction(name: string, root: string): Promise<Bundle> {
+async function bundle(entry: string, root: string): Promise<Bundle> {
   const result = await esbuild.build({
-    entryPoints: [join(root, 'functions', name, 'src/index.ts')],
+    entryPoints: [join(root, entry)],
     // Names that esbuild leaves in the text are relative to this folder.
     absWorkingDir: root,
     bundle: true,
@@ -45,7 +45,17 @@ export async function bundleFunction(name: string, root: string): Promise<Bundle
   const inputs = Object.keys(result.metafile.inputs);
   const outside = inputs.find((input) => input.startsWith('../'));
   if (outside !== undefined || text.includes(root)) {
-    throw new Error(`${name} cannot be built the same way elsewhere: ${outside ?? root} is in it`);
+    throw new Error(`${entry} cannot be built the same way elsewhere: ${outside ?? root} is in it`);
   }
   return { text, inputs };
+}
+
+/** Bundles `functions/<name>/src/index.ts`. */
+export function bundleFunction(name: string, root: string): Promise<Bundle> {
+  return bundle(join('functions', name, 'src/index.ts'), root);
+}
+
+/** Bundles what the layer with JSON Schemas holds: `createSchemaCheck` and ajv. */
+export function bundleSchemaLayer(root: string): Promise<Bundle> {
+  return bundle('packages/log-stream/src/schema/json-schemas.ts', root);
 }

@@ -1,6 +1,6 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleFunction } from '../build/bundle.ts';
+import { bundleFunction, bundleSchemaLayer } from '../build/bundle.ts';
 import { functionNames } from '../build.ts';
 
 /**
@@ -9,7 +9,10 @@ import { functionNames } from '../build.ts';
  */
 export async function copySources(clone: string, copy: string): Promise<void> {
   const names = await functionNames(clone);
-  const bundles = await Promise.all(names.map((name) => bundleFunction(name, clone)));
+  const bundles = await Promise.all([
+    ...names.map((name) => bundleFunction(name, clone)),
+    bundleSchemaLayer(clone),
+  ]);
   const folders = [
     ...['functions', 'packages', 'package.json', 'tsconfig.json', 'tsconfig.base.json'],
     // The links to the workspaces; they are relative, so those of the copy lead into the copy.
@@ -21,7 +24,9 @@ export async function copySources(clone: string, copy: string): Promise<void> {
     const options = { recursive: true, verbatimSymlinks: true };
     await cp(join(clone, folder), join(copy, folder), options);
   }
-  for (const name of names) await mkdir(join(copy, 'modules', name), { recursive: true });
+  for (const name of [...names, 'stream-consumer']) {
+    await mkdir(join(copy, 'modules', name), { recursive: true });
+  }
 }
 
 /** Folders of packages at the top of node_modules, also of those that have a stand-in. */

@@ -16,6 +16,7 @@ test('needs no more than an endpoint and a quarantine, in the Region that Lambda
     gzip: false,
     quarantine: { bucket: 'aside', prefix: 'quarantine' },
     logTypes: [],
+    jsonSchemas: {},
     timeZone: 'UTC',
     keys: { logType: 'log_type', logId: 'log_id', time: 'time' },
   });

@@ -5,7 +5,9 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  onceReady,
   requestTimes,
+  schemaCheckOfLayer,
 } from '@logdrive/log-stream';
 import {
   connectionOptions,
@@ -57,36 +59,44 @@ const endpoint: OpenSearchEndpoint = {
 const clientFor = (at: OpenSearchEndpoint) => new Client(connectionOptions(at));
 const client = clientFor(endpoint);
 
-export const handler = createHandler({
-  conform: searchable(
-    createConform({
+const create = async () =>
+  createHandler({
+    conform: searchable(
+      createConform({
+        keys: config.keys,
+        timeZone: config.timeZone,
+        wants: createLogTypeFilter(config.logTypes),
+        check: await schemaCheckOfLayer(config.jsonSchemas),
+      }),
+      config.keys,
+    ),
+    sink: opensearchSink({
+      client,
+      indexOf: createIndexName({
+        pattern: config.index,
+        timeZone: config.timeZone,
+        dataStream: config.dataStream,
+      }),
+      action: config.action,
+      onConflict: config.onConflict,
       keys: config.keys,
-      timeZone: config.timeZone,
-      wants: createLogTypeFilter(config.logTypes),
+      limits: config.limits,
+      inFlight: config.inFlight,
+      gzip: config.gzip,
+      log,
     }),
-    config.keys,
-  ),
-  sink: opensearchSink({
-    client,
-    indexOf: createIndexName({
-      pattern: config.index,
-      timeZone: config.timeZone,
-      dataStream: config.dataStream,
-    }),
-    action: config.action,
-    onConflict: config.onConflict,
-    keys: config.keys,
-    limits: config.limits,
-    inFlight: config.inFlight,
-    gzip: config.gzip,
+    quarantine: createQuarantine(
+      s3ObjectStore(s3, config.quarantine),
+      config.quarantine.prefix,
+      log,
+    ),
     log,
-  }),
-  quarantine: createQuarantine(s3ObjectStore(s3, config.quarantine), config.quarantine.prefix, log),
-  log,
-  setUp: (payload, patienceMs) =>
-    setUp(setupClient(client), payload, {
-      dashboards: dashboardsAt(endpoint, (at) => setupClient(clientFor(at))),
-      serverless: config.auth.kind === 'sigv4' && config.auth.service === 'aoss',
-      patienceMs,
-    }),
-});
+    setUp: (payload, patienceMs) =>
+      setUp(setupClient(client), payload, {
+        dashboards: dashboardsAt(endpoint, (at) => setupClient(clientFor(at))),
+        serverless: config.auth.kind === 'sigv4' && config.auth.service === 'aoss',
+        patienceMs,
+      }),
+  });
+
+export const handler = onceReady(create());

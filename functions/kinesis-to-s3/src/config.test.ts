@@ -6,6 +6,7 @@ test('needs no more than a bucket', () => {
     prefix: 'logs',
     quarantine: { bucket: 'logs', prefix: 'quarantine' },
     logTypes: [],
+    jsonSchemas: {},
     timeZone: 'UTC',
     compression: { kind: 'gzip', level: 6 },
     keys: { logType: 'log_type', logId: 'log_id', time: 'time' },
@@ -43,6 +44,7 @@ test('reads every variable', () => {
     logTypes: ['app', 'vpc_*'],
     timeZone: 'Asia/Tokyo',
     compression: { kind: 'zstd', level: 10 },
+    jsonSchemas: {},
     keys: { logType: 'type', logId: 'id', time: '@timestamp' },
     objects: { bucketOwnerFullControl: true, tags: { team: 'core' } },
   });

@@ -4,7 +4,9 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  onceReady,
   requestTimes,
+  schemaCheckOfLayer,
 } from '@logdrive/log-stream';
 import { type S3ObjectOptions, s3ObjectStore } from '@logdrive/log-stream/s3';
 import { createEncoding } from './compression.ts';
@@ -24,19 +26,23 @@ const client = new S3Client({
 const storeIn = ({ bucket, kmsKeyArn }: Pick<S3ObjectOptions, 'bucket' | 'kmsKeyArn'>) =>
   s3ObjectStore(client, { bucket, ...(kmsKeyArn && { kmsKeyArn }), ...config.objects });
 
-export const handler = createHandler({
-  conform: createConform({
-    keys: config.keys,
-    timeZone: config.timeZone,
-    wants: createLogTypeFilter(config.logTypes),
-  }),
-  sink: s3Sink({
-    store: storeIn(config),
-    partition: createPartitioner(config.timeZone),
-    encoding: createEncoding(config.compression),
-    prefix: config.prefix,
+const create = async () =>
+  createHandler({
+    conform: createConform({
+      keys: config.keys,
+      timeZone: config.timeZone,
+      wants: createLogTypeFilter(config.logTypes),
+      check: await schemaCheckOfLayer(config.jsonSchemas),
+    }),
+    sink: s3Sink({
+      store: storeIn(config),
+      partition: createPartitioner(config.timeZone),
+      encoding: createEncoding(config.compression),
+      prefix: config.prefix,
+      log,
+    }),
+    quarantine: createQuarantine(storeIn(config.quarantine), config.quarantine.prefix, log),
     log,
-  }),
-  quarantine: createQuarantine(storeIn(config.quarantine), config.quarantine.prefix, log),
-  log,
-});
+  });
+
+export const handler = onceReady(create());

@@ -15,6 +15,7 @@ test('needs no more than a stream and a bucket', () => {
     kmsKeyArn: undefined,
     keys: { logType: 'log_type', logId: 'log_id', time: 'time' },
     logTypes: [],
+    jsonSchemas: {},
     timeZone: 'UTC',
     transform: { decode: {}, schema: { logTypeOf: expect.any(Function) } },
   });

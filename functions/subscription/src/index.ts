@@ -6,7 +6,9 @@ import {
   createLog,
   createLogTypeFilter,
   createQuarantine,
+  onceReady,
   requestTimes,
+  schemaCheckOfLayer,
 } from '@logdrive/log-stream';
 import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
@@ -23,15 +25,19 @@ const { _HANDLER: running } = process.env;
 const log = createLog((line) => process.stdout.write(`${line}\n`));
 
 /** Log events of CloudWatch Logs to a stream. */
-export const handler = onDemand(running === 'index.handler', () => {
-  const config = parseConfig(process.env);
-  const { keys, timeZone, logTypes, recordBytes, quarantine, transform } = config;
+export const handler = onDemand(running === 'index.handler', () =>
+  onceReady(create(parseConfig(process.env))),
+);
+
+async function create(config: Config) {
+  const { keys, timeZone, logTypes, jsonSchemas, recordBytes, quarantine, transform } = config;
   const storeIn = createStores(config);
   return createHandler({
     conform: createConform({
       keys,
       timeZone,
       wants: createLogTypeFilter(logTypes),
+      check: await schemaCheckOfLayer(jsonSchemas),
       ...transform.schema,
     }),
     decode: transform.decode,
@@ -44,7 +50,7 @@ export const handler = onDemand(running === 'index.handler', () => {
     quarantine: createQuarantine(storeIn(quarantine.bucket), quarantine.prefix, log),
     log,
   });
-});
+}
 
 /** Subscription filters in line with the selected log groups. */
 export const subscribe = onDemand(running === 'index.subscribe', () => {

@@ -90,3 +90,15 @@ run "values_at_the_limits" {
     error_message = "Values at the limits must be taken."
   }
 }
+
+run "schema_that_is_no_json" {
+  command = plan
+  variables { json_schemas = { orders = "orders.schema.json" } }
+  expect_failures = [var.json_schemas]
+}
+
+run "schema_without_a_log_type" {
+  command = plan
+  variables { json_schemas = { "" = "{}" } }
+  expect_failures = [var.json_schemas]
+}

@@ -226,3 +226,15 @@ run "no_prefix" {
     error_message = "The logs may lie at the root of the bucket."
   }
 }
+
+run "schema_that_is_no_json" {
+  command = plan
+  variables { json_schemas = { orders = "orders.schema.json" } }
+  expect_failures = [var.json_schemas]
+}
+
+run "schema_without_a_log_type" {
+  command = plan
+  variables { json_schemas = { "" = "{}" } }
+  expect_failures = [var.json_schemas]
+}

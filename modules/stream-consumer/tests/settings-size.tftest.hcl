@@ -1,4 +1,4 @@
-# Lambda has 4,096 bytes for a function's settings, which it measures as JSON.
+# Lambda has 4,096 bytes for a function's settings, which it measures as JSON; schemas are among them.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -86,4 +86,28 @@ run "settings_with_quotes_over_the_limit" {
   command = plan
   variables { environment = { A = "1", LOG_TYPES = jsonencode([for i in range(1000, 1450) : "t${i}"]) } }
   expect_failures = [aws_lambda_function.this]
+}
+
+# Schemas are long and alike: compressed they take a fifth.
+run "no_layer_without_schemas" {
+  assert {
+    condition     = length(aws_lambda_layer_version.json_schemas) == 0 && length(coalesce(aws_lambda_function.this.layers, [])) == 0
+    error_message = "Without schemas there must be no layer."
+  }
+}
+
+run "json_schemas" {
+  variables { json_schemas = { orders = jsonencode({ required = ["order"] }) } }
+  assert {
+    condition     = aws_lambda_function.this.layers == tolist([aws_lambda_layer_version.json_schemas[0].arn])
+    error_message = "The function must have the layer that knows schemas."
+  }
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["JSON_SCHEMAS"] == base64gzip("{\"orders\":{\"required\":[\"order\"]}}")
+    error_message = "The function must get the schemas, compressed."
+  }
+  assert {
+    condition     = aws_lambda_layer_version.json_schemas[0].source_code_hash == filebase64sha256("json-schemas.zip")
+    error_message = "A new layer must be seen by its hash."
+  }
 }

@@ -67,3 +67,15 @@ run "same_key_twice" {
   variables { schema = { time_key = "log_id" } }
   expect_failures = [var.schema]
 }
+
+run "schema_that_is_no_json" {
+  command = plan
+  variables { json_schemas = { orders = "orders.schema.json" } }
+  expect_failures = [var.json_schemas]
+}
+
+run "schema_without_a_log_type" {
+  command = plan
+  variables { json_schemas = { "" = "{}" } }
+  expect_failures = [var.json_schemas]
+}

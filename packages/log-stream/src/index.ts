@@ -8,6 +8,7 @@ export {
   readKeyPrefix,
   readObjectSettings,
 } from './config/object-settings.ts';
+export { type SchemaLayer, schemaCheckOfLayer } from './config/schema-layer.ts';
 export {
   readTransformSettings,
   type TransformSettings,
@@ -56,6 +57,7 @@ export {
 } from './delivery/object-key.ts';
 export { objectName } from './delivery/object-name.ts';
 export type { ObjectStore, StoredObject } from './delivery/object-store.ts';
+export { onceReady } from './delivery/once-ready.ts';
 export { createQuarantine, type Quarantine, type QuarantineEntry } from './delivery/quarantine.ts';
 export { requestTimes } from './delivery/request-times.ts';
 export { type Backoff, fullJitterMs, type RetryOptions, retry } from './delivery/retry.ts';

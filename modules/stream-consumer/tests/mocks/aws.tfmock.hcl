@@ -49,3 +49,9 @@ mock_resource "aws_cloudwatch_metric_alarm" {
     arn = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:mocked"
   }
 }
+
+mock_resource "aws_lambda_layer_version" {
+  defaults = {
+    arn = "arn:aws:lambda:eu-central-1:123456789012:layer:logs-to-somewhere-json-schemas:1"
+  }
+}

@@ -69,10 +69,10 @@ export type SettingVariable = (typeof settingVariables)[number];
  */
 export async function createPipeline(variables: Env): Promise<Pipeline> {
   const env = new EnvReader(variables);
-  const { keys, timeZone, logTypes } = readEventSettings(env);
+  const { keys, timeZone, logTypes, jsonSchemas } = readEventSettings(env);
   const { prefix, compression } = readObjectSettings(env);
   const transform = readTransformSettings(env);
-  const check = await readSchemas(env);
+  const check = await readSchemas(jsonSchemas, env);
   const isSearch = ['ENDPOINT', 'INDEX', 'DATA_STREAM'].some((name) => env.optional(name));
   const indexOf = isSearch ? await readIndex(env, timeZone) : undefined;
   env.done();
@@ -102,8 +102,10 @@ async function readIndex(env: EnvReader, timeZone: string) {
 }
 
 /** JSON_SCHEMAS: a JSON object of JSON Schemas by log type. */
-async function readSchemas(env: EnvReader): Promise<SchemaCheck> {
-  const schemas = env.object('JSON_SCHEMAS', '{"app":{"required":["level"]}}');
+async function readSchemas(
+  schemas: Readonly<Record<string, unknown>>,
+  env: EnvReader,
+): Promise<SchemaCheck> {
   try {
     return await createSchemaCheck(schemas);
   } catch (error) {

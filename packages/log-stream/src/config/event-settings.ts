@@ -9,11 +9,18 @@ export interface EventSettings {
   logTypes: string[];
   /** IANA name of the zone of the partitions, and of times that name none. */
   timeZone: string;
+  /** JSON Schemas by log type; see `createSchemaCheck`. */
+  jsonSchemas: Record<string, unknown>;
 }
 
-/** Reads LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY, LOG_TYPES and TIME_ZONE; problems go to `env`. */
+/** Reads LOG_TYPE_KEY, LOG_ID_KEY, TIME_KEY, LOG_TYPES, TIME_ZONE and JSON_SCHEMAS; problems go to `env`. */
 export function readEventSettings(env: EnvReader): EventSettings {
-  return { keys: readKeys(env), logTypes: env.texts('LOG_TYPES'), timeZone: readTimeZone(env) };
+  return {
+    keys: readKeys(env),
+    logTypes: env.texts('LOG_TYPES'),
+    timeZone: readTimeZone(env),
+    jsonSchemas: env.object('JSON_SCHEMAS', '{"app":{"required":["level"]}}'),
+  };
 }
 
 function readTimeZone(env: EnvReader): string {
