@@ -84,6 +84,12 @@ test.each<[what: string, text: string, records: number, outcome: object]>([
     1000,
     { received: 150_000, reasons: {} },
   ],
+  [
+    'events that each name a log group of 3.9 KB',
+    envelope('g'.repeat(3900), list(90_000, '{"id":"1","timestamp":1795236208000,"message":"a"}')),
+    1,
+    { reasons: { inflate_limit: 1 } },
+  ],
   ['16 million log events', envelope('/a', list(16_000_000, '0')), 1, { received: 1 }],
   [
     'eight million objects',

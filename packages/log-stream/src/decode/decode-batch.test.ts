@@ -173,8 +173,8 @@ describe('limits', () => {
 
   test('a record of which too much is refused is refused as a whole', () => {
     const data = JSON.stringify({ ...cloudwatchEnvelope(['a']), logEvents: Array(9).fill(0) });
-    const decode = (recordRejectBytes: number) =>
-      decodeBatch([record('{}'), record(data)], { limits: { recordRejectBytes } });
+    const decode = (recordOutputBytes: number) =>
+      decodeBatch([record('{}'), record(data)], { limits: { recordOutputBytes } });
     const all = decode(100_000).rejects;
     expect(all).toHaveLength(9);
     const bytes = all.reduce((sum, reject) => sum + reject.bytes.length, 0);

@@ -16,10 +16,13 @@ export interface DecodeLimits {
    * left for another invocation, unless it is the first.
    */
   batchEvents: number;
-  /** Bytes that the rejects of one record may have, each with the head of the envelope that it was in. */
-  recordRejectBytes: number;
+  /**
+   * Bytes that the events and rejects of one record may have together, as they are written: out of an
+   * envelope each event names its source and each reject repeats the envelope's head, some kilobytes.
+   */
+  recordOutputBytes: number;
   /** The same of a batch: a record that would pass it is left, unless it is the first. */
-  batchRejectBytes: number;
+  batchOutputBytes: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -37,6 +40,6 @@ export const defaultDecodeLimits: DecodeLimits = {
   recordValues: 1_100_000,
   recordEvents: 100_000,
   batchEvents: 150_000,
-  recordRejectBytes: 32 * mebibyte,
-  batchRejectBytes: 64 * mebibyte,
+  recordOutputBytes: 32 * mebibyte,
+  batchOutputBytes: 64 * mebibyte,
 };

@@ -4,7 +4,7 @@ import type { CloudWatchOrigin } from './cloudwatch-envelope.ts';
 import { type DecodeLimits, defaultDecodeLimits } from './decode-limits.ts';
 import type { DecodedEvent, JsonObject, Reason, Reject } from './decoded-event.ts';
 import type { UserRecord } from './kpl-aggregate.ts';
-import { BatchLimitError, RecordLimitError, tooManyRejectBytes } from './limit-errors.ts';
+import { BatchLimitError, RecordLimitError, tooMuchOutput } from './limit-errors.ts';
 import { arrivedMsOf, type KinesisStreamRecord } from './record.ts';
 import { TextEvent } from './text-event.ts';
 import { ValueCount } from './value-count.ts';
@@ -140,8 +140,8 @@ export class DecodeOutput {
 
   /** @throws as `event`, and RecordLimitError when the rejects have too many bytes */
   reject(reason: Reason, detail: string, bytes: Buffer): void {
-    if (this.rejectBytes + bytes.length > this.limits.recordRejectBytes) {
-      throw new RecordLimitError(tooManyRejectBytes);
+    if (this.rejectBytes + bytes.length > this.limits.recordOutputBytes) {
+      throw new RecordLimitError(tooMuchOutput);
     }
     this.addReject(reason, detail, bytes);
   }

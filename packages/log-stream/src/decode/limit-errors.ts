@@ -11,5 +11,6 @@ export class BatchLimitError extends Error {
   override name = 'BatchLimitError';
 }
 
-/** Of the rejects of one record, by the limit `recordRejectBytes`. */
-export const tooManyRejectBytes = 'what is refused of the record has more bytes than the limit';
+/** Of what one record gives, by the limit `recordOutputBytes`. */
+export const tooMuchOutput =
+  'the events of the record have more bytes than the limit as they are written';

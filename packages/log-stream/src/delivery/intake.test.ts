@@ -30,11 +30,11 @@ test('a record over which conform throws is one reject, and takes no neighbour w
   ]);
 });
 
-test('a record of which too much is refused is refused as a whole', () => {
+test('a record that gives too many bytes, delivered and refused, is refused as a whole', () => {
   const data = [good, filtered, ...Array(5).fill(bad), 'no object'].join('\n');
-  const bytes = 5 * bad.length + 'no object'.length;
-  const take = (recordRejectBytes: number) =>
-    takeIn([good, data, good].map(record), conform, { limits: { recordRejectBytes } });
+  const bytes = good.length + 5 * bad.length + 'no object'.length;
+  const take = (recordOutputBytes: number) =>
+    takeIn([good, data, good].map(record), conform, { limits: { recordOutputBytes } });
   expect(take(bytes)).toMatchObject({ filtered: 1, events: { length: 3 }, rejects: { length: 6 } });
   expect(take(bytes - 1)).toMatchObject({
     filtered: 0,
@@ -43,11 +43,11 @@ test('a record of which too much is refused is refused as a whole', () => {
   });
 });
 
-test('a record that would pass what a batch may refuse is left, whole, with all after it', () => {
+test('a record that would pass what a batch may give is left, whole, with all after it', () => {
   const records = Array.from({ length: 5 }, () => record([good, filtered, bad, 'no'].join('\n')));
-  const take = (batchRejectBytes: number) =>
-    takeIn(records, conform, { limits: { batchRejectBytes } });
-  const ofRecord = bad.length + 2;
+  const take = (batchOutputBytes: number) =>
+    takeIn(records, conform, { limits: { batchOutputBytes } });
+  const ofRecord = good.length + bad.length + 'no'.length;
   expect(take(3 * ofRecord)).toMatchObject({
     records: 3,
     filtered: 3,

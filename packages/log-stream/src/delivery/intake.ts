@@ -1,7 +1,7 @@
 import { type DecodedData, type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
 import { type DecodeLimits, defaultDecodeLimits } from '../decode/decode-limits.ts';
 import type { Reason, Reject } from '../decode/decoded-event.ts';
-import { RecordLimitError, tooManyRejectBytes } from '../decode/limit-errors.ts';
+import { RecordLimitError, tooMuchOutput } from '../decode/limit-errors.ts';
 import { readingFailed } from '../decode/reading-failed.ts';
 import type { KinesisStreamRecord } from '../decode/record.ts';
 import { type Conform, isReject } from '../schema/common-schema.ts';
@@ -27,7 +27,7 @@ export interface Intake {
 
 /**
  * Decodes the records and holds each event against the schema. Never throws for what a record holds: a
- * record over which reading it or `conform` throws, or of which more is refused than the limit, is one
+ * record over which reading it or `conform` throws, or which gives more bytes than the limit, is one
  * reject.
  */
 export function takeIn(
@@ -58,17 +58,17 @@ class Taking {
   private readonly conform: Conform;
   private readonly limits: DecodeLimits;
   private records = 0;
-  /** Bytes of all rejects. */
-  private rejectBytes = 0;
+  /** Of all events and rejects. */
+  private bytes = 0;
   /** What there was before the record. */
-  private readonly before = { events: 0, rejects: 0, filtered: 0, rejectBytes: 0 };
+  private readonly before = { events: 0, rejects: 0, filtered: 0, bytes: 0 };
 
   constructor(conform: Conform, limits: DecodeLimits) {
     this.conform = conform;
     this.limits = limits;
   }
 
-  /** False, and nothing is taken, when the batch has no room for what is refused of the record. */
+  /** False, and nothing is taken, when the batch has no room for what the record gives. */
   // biome-ignore lint/suspicious/noConfusingVoidType: as `decodeRecords` has it
   take(decoded: DecodedData): void | false {
     this.mark();
@@ -80,7 +80,7 @@ class Taking {
         this.rejectWhole(decoded, 'inflate_limit', error.message);
       else this.rejectWhole(decoded, 'not_object', readingFailed(error));
     }
-    if (this.records > 0 && this.rejectBytes > this.limits.batchRejectBytes) {
+    if (this.records > 0 && this.bytes > this.limits.batchOutputBytes) {
       this.takeBack();
       return false;
     }
@@ -90,27 +90,34 @@ class Taking {
   private add(decoded: DecodedData): void {
     const { events, rejects, conform } = this;
     for (const reject of decoded.rejects) rejects.push(reject);
-    this.rejectBytes += decoded.rejectBytes;
+    this.bytes += decoded.rejectBytes;
     for (const event of decoded.events) {
       const answer = conform(event);
       if (answer === undefined) this.filtered += 1;
       else if (isReject(answer)) this.reject(answer);
-      else events.push(answer);
+      else {
+        events.push(answer);
+        this.count(answer.bytes);
+      }
     }
   }
 
   private reject(reject: Reject): void {
     this.rejects.push(reject);
-    this.rejectBytes += reject.bytes.length;
-    if (this.rejectBytes - this.before.rejectBytes > this.limits.recordRejectBytes) {
-      throw new RecordLimitError(tooManyRejectBytes);
+    this.count(reject.bytes);
+  }
+
+  private count({ length }: Buffer): void {
+    this.bytes += length;
+    if (this.bytes - this.before.bytes > this.limits.recordOutputBytes) {
+      throw new RecordLimitError(tooMuchOutput);
     }
   }
 
   private rejectWhole({ record, data }: DecodedData, reason: Reason, detail: string): void {
     const partitionKey = undefined;
     this.rejects.push({ reason, detail, bytes: data, record, position: 0, partitionKey });
-    this.rejectBytes += data.length;
+    this.bytes += data.length;
   }
 
   private mark(): void {
@@ -118,7 +125,7 @@ class Taking {
     before.events = this.events.length;
     before.rejects = this.rejects.length;
     before.filtered = this.filtered;
-    before.rejectBytes = this.rejectBytes;
+    before.bytes = this.bytes;
   }
 
   private takeBack(): void {
@@ -126,6 +133,6 @@ class Taking {
     this.events.length = before.events;
     this.rejects.length = before.rejects;
     this.filtered = before.filtered;
-    this.rejectBytes = before.rejectBytes;
+    this.bytes = before.bytes;
   }
 }
