@@ -82,7 +82,7 @@ test.each<[what: string, text: string, records: number, outcome: object]>([
     'events, as many as there may be',
     list(1000, event).join('\n'),
     1000,
-    { received: 150_000, reasons: {} },
+    { received: 120_000, reasons: {} },
   ],
   [
     'events that each name a log group of 3.9 KB',

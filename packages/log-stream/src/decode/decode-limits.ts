@@ -30,16 +30,16 @@ const mebibyte = 1024 * 1024;
 /**
  * Fit for a function with 512 MB of memory, of which some 100 MB are taken before the first record. An
  * event takes about 1 KB beside its bytes until it is delivered, a parsed value up to 250 bytes until
- * its record is read; measured at these limits, the worst record or batch came to 400 MB. CloudWatch Logs
+ * its record is read; measured at these limits, the worst record or batch came to 430 MB. CloudWatch Logs
  * sends at most 1 MB compressed, as a rule a few megabytes of JSON with a value for 20 bytes.
  */
 export const defaultDecodeLimits: DecodeLimits = {
   recordBytes: 16 * mebibyte,
-  batchBytes: 64 * mebibyte,
+  batchBytes: 48 * mebibyte,
   // More than a record of 1 MiB has bytes: these are never looked at for it.
   recordValues: 1_100_000,
   recordEvents: 100_000,
-  batchEvents: 150_000,
+  batchEvents: 120_000,
   recordOutputBytes: 32 * mebibyte,
-  batchOutputBytes: 64 * mebibyte,
+  batchOutputBytes: 48 * mebibyte,
 };
