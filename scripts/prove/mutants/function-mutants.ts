@@ -11,8 +11,8 @@ export const functionMutants: readonly Mutant[] = [
     ...archive,
     name: 'archive: an object that cannot be written counts as written',
     file: 'functions/kinesis-to-s3/src/s3-sink.ts',
-    from: "return { outcome: 'failed', bytes: 0 };",
-    to: "return { outcome: 'written', bytes: 0 };",
+    from: "return { key, outcome: 'failed', bytes: 0 };",
+    to: "return { key, outcome: 'written', bytes: 0 };",
   },
   {
     ...archive,
