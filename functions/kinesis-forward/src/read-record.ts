@@ -5,6 +5,7 @@ import {
   type DecodedEvent,
   type KinesisStreamRecord,
   type Reject,
+  rejectEvent,
   type SchemaKeys,
   streamArnOf,
 } from '@logdrive/log-stream';
@@ -117,14 +118,5 @@ function waysOf(
 }
 
 function missingLogType(event: DecodedEvent, key: string): Reject {
-  const { origin, bytes, record, position, partitionKey } = event;
-  const detail = `the event has no "${key}", or it is not text`;
-  return {
-    reason: 'missing_log_type',
-    detail,
-    bytes: origin?.original() ?? bytes,
-    record,
-    position,
-    partitionKey,
-  };
+  return rejectEvent(event, 'missing_log_type', `the event has no "${key}", or it is not text`);
 }

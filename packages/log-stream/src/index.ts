@@ -35,6 +35,7 @@ export {
   streamArnOf,
   streamOf,
 } from './decode/record.ts';
+export { rejectEvent } from './decode/reject-event.ts';
 export {
   type Account,
   accountFor,

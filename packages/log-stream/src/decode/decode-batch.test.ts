@@ -186,6 +186,15 @@ describe('limits', () => {
     });
   });
 
+  test('a record of which more is refused than the batch has room for is left', () => {
+    const records = Array(5).fill(record('{}\nbad\nbad'));
+    const decode = (batchOutputBytes: number) =>
+      decodeBatch(records, { limits: { batchOutputBytes } });
+    expect(decode(17)).toMatchObject({ taken: 2, events: { length: 2 }, rejects: { length: 4 } });
+    expect(decode(18)).toMatchObject({ taken: 3 });
+    expect(decode(1)).toMatchObject({ taken: 1, rejects: { length: 2 } });
+  });
+
   test('a receiver can leave a record for later', () => {
     let received = 0;
     const records = Array(5).fill(record(`{}\n${JSON.stringify(cloudwatchControlMessage())}`));

@@ -50,6 +50,7 @@ export class DecodeOutput {
   private inflatedByRecord = 0;
   private inflatedByBatch = 0;
   private countOfEarlierRecords = 0;
+  private rejectBytesOfEarlierRecords = 0;
   private recordsStarted = 0;
   /** Events and rejects that the record may hold. */
   private room = 0;
@@ -85,6 +86,7 @@ export class DecodeOutput {
     this.countOfEarlierRecords += this.nextPosition;
     this.recordsStarted += 1;
     this.room = this.roomForRecord();
+    this.rejectBytesOfEarlierRecords += this.rejectBytes;
     this.rejectBytes = 0;
     this.values.reset();
     this.userRecord = undefined;
@@ -138,11 +140,13 @@ export class DecodeOutput {
     this.events.push(new TextEvent(value, text, record, position, origin, userRecord, format));
   }
 
-  /** @throws as `event`, and RecordLimitError when the rejects have too many bytes */
+  /** @throws as `event`, also when the rejects have too many bytes */
   reject(reason: Reason, detail: string, bytes: Buffer): void {
-    if (this.rejectBytes + bytes.length > this.limits.recordOutputBytes) {
-      throw new RecordLimitError(tooMuchOutput);
-    }
+    const { recordOutputBytes, batchOutputBytes } = this.limits;
+    const ofRecord = this.rejectBytes + bytes.length;
+    const ofBatch = this.rejectBytesOfEarlierRecords + ofRecord;
+    if (ofBatch > batchOutputBytes && this.recordsStarted > 1) throw new BatchLimitError();
+    if (ofRecord > recordOutputBytes) throw new RecordLimitError(tooMuchOutput);
     this.addReject(reason, detail, bytes);
   }
 

@@ -1,5 +1,6 @@
-import type { DecodedEvent, Reason, Reject } from '../decode/decoded-event.ts';
+import type { DecodedEvent, Reject } from '../decode/decoded-event.ts';
 import { arrivedMsOf } from '../decode/record.ts';
+import { rejectEvent } from '../decode/reject-event.ts';
 import { typedFields } from '../parse/aws/extracted-fields.ts';
 import { createDerivedLogType, type DerivedLogType } from './derived-log-type.ts';
 import type { SchemaCheck } from './json-schemas.ts';
@@ -70,12 +71,12 @@ export function createConform(schema: CommonSchema = {}): Conform {
     if (timeMs === undefined) return rejected(decoded, 'missing_time', keys.time);
     if (Number.isNaN(timeMs)) return rejected(decoded, 'bad_time', keys.time);
     const breach = check(logType, decoded.value);
-    if (breach !== undefined) return rejectOf(decoded, 'schema', breach);
+    if (breach !== undefined) return rejectEvent(decoded, 'schema', breach);
 
     const logId = readLogId(decoded, logIdPath, lacking, redact);
     addSource(decoded, lacking);
     const bytes = written(decoded, lacking, redact);
-    if (bytes === undefined) return rejectOf(decoded, 'schema', tooDeep);
+    if (bytes === undefined) return rejectEvent(decoded, 'schema', tooDeep);
     return new LogEvent(decoded, { logType, logId, timeMs, bytes });
   };
 }
@@ -184,11 +185,5 @@ const details = {
 const tooDeep = 'the event must be written anew and is nested too deeply, or too large, for that';
 
 function rejected(decoded: DecodedEvent, reason: keyof typeof details, key: string): Reject {
-  return rejectOf(decoded, reason, details[reason](key));
-}
-
-function rejectOf(decoded: DecodedEvent, reason: Reason, detail: string): Reject {
-  const { record, position, partitionKey, origin } = decoded;
-  const bytes = origin?.original() ?? decoded.bytes;
-  return { reason, detail, bytes, record, position, partitionKey };
+  return rejectEvent(decoded, reason, details[reason](key));
 }
