@@ -8,24 +8,38 @@ const comma = 0x2c;
  */
 export class ValueCount {
   private counted = 0;
-  private uncounted: Buffer[] = [];
   private uncountedBytes = 0;
+  /** Nearly all records have one text, and a list for each record would be dear. */
+  private first: Buffer | undefined = undefined;
+  private others: Buffer[] | undefined = undefined;
 
   /** Whether with this text there are at most so many values. */
   staysWithin(limit: number, text: Buffer): boolean {
-    this.uncounted.push(text);
+    if (this.first === undefined) this.first = text;
+    else {
+      this.others ??= [];
+      this.others.push(text);
+    }
     this.uncountedBytes += text.length;
-    if (this.counted + this.uncountedBytes <= limit) return true;
-    for (const each of this.uncounted) this.counted += valuesIn(each);
-    this.uncounted = [];
-    this.uncountedBytes = 0;
-    return this.counted <= limit;
+    return this.counted + this.uncountedBytes <= limit || this.count() <= limit;
   }
 
   reset(): void {
     this.counted = 0;
+    this.startAnew();
+  }
+
+  private count(): number {
+    if (this.first !== undefined) this.counted += valuesIn(this.first);
+    for (const text of this.others ?? []) this.counted += valuesIn(text);
+    this.startAnew();
+    return this.counted;
+  }
+
+  private startAnew(): void {
     this.uncountedBytes = 0;
-    this.uncounted.length = 0;
+    this.first = undefined;
+    this.others = undefined;
   }
 }
 

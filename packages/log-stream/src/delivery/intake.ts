@@ -51,6 +51,9 @@ export function takeIn(
 
 /** Collects what one record after another gives, and can take the last one back. */
 class Taking {
+  /** Lives on between batches, see `DecodeOutput.kept`. */
+  static readonly kept = new Taking(() => undefined, defaultDecodeLimits);
+
   readonly events: LogEvent[] = [];
   readonly rejects: Reject[] = [];
   filtered = 0;
