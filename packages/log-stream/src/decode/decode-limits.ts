@@ -5,8 +5,8 @@ export interface DecodeLimits {
   /** Inflated bytes after which no further record of the batch is begun. */
   batchBytes: number;
   /**
-   * Values that the JSON of one record may hold, counted by its commas and opening brackets, those in
-   * texts too. Parsed, a short value takes a hundred times the memory of its text.
+   * Values that the JSON of one record may hold, counted by its commas and opening brackets; those in a
+   * text from its first bracket on, since it may hold JSON. Parsed, a short value takes a hundred times the memory of its text.
    */
   recordValues: number;
   /** Events and rejects that one record may hold. */

@@ -1,6 +1,8 @@
-import { openBrace, openBracket } from './json-span.ts';
+import { lineFeed, openBrace, openBracket } from './json-span.ts';
 
+const quote = 0x22;
 const comma = 0x2c;
+const backslash = 0x5c;
 
 /**
  * Keeps count of the values in the JSON of one record. A text has at most as many as it has bytes, so
@@ -43,11 +45,29 @@ export class ValueCount {
   }
 }
 
-function valuesIn(text: Buffer): number {
+/**
+ * Commas and opening brackets. A text may hold JSON, alone or after other words: its commas count from
+ * its first bracket on, so that those of columns and sentences do not.
+ */
+function valuesIn(json: Buffer): number {
   let values = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const byte = text[at];
-    if (byte === comma || byte === openBrace || byte === openBracket) values += 1;
+  let inText = false;
+  let opened = true;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === quote) {
+      inText = !inText;
+      opened = !inText;
+    } else if (byte === openBrace || byte === openBracket) {
+      values += 1;
+      opened = true;
+    } else if (byte === comma && opened) values += 1;
+    else if (byte === backslash && inText) at += 1;
+    else if (byte === lineFeed) {
+      // What was cut off within a text is no JSON; the next line may be.
+      inText = false;
+      opened = true;
+    }
   }
   return values;
 }
