@@ -9,10 +9,11 @@ locals {
 resource "aws_kinesis_stream" "health" {
   count = local.has_health ? 1 : 0
 
-  name            = "${var.name}-health"
-  shard_count     = 1
-  encryption_type = "KMS"
-  kms_key_id      = "alias/aws/kinesis"
+  name             = "${var.name}-health"
+  shard_count      = 1
+  retention_period = var.stream_retention_hours
+  encryption_type  = "KMS"
+  kms_key_id       = "alias/aws/kinesis"
 }
 
 # The templates and dashboards are those that module.search puts in place.
