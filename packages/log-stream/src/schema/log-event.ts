@@ -20,6 +20,9 @@ export interface LogEventFields {
  * object, and without the parsed value, which is many times larger than its bytes.
  */
 export class LogEvent implements LogEventFields {
+  /** Lives on between batches, see `DecodeOutput.kept`. */
+  static readonly kept = new LogEvent(nothing(), noFields());
+
   readonly logType: string;
   readonly logId: string;
   readonly timeMs: number;
@@ -67,4 +70,16 @@ export class LogEvent implements LogEventFields {
       ? { ...reject, bytes: arrived }
       : new LateReject(reject, arrived, this.index);
   }
+}
+
+function noFields(): LogEventFields {
+  return { logType: '', logId: '', timeMs: Number.NaN, bytes: Buffer.alloc(0) };
+}
+
+function nothing(): DecodedEvent {
+  const record: KinesisStreamRecord = {
+    kinesis: { data: '', sequenceNumber: '', partitionKey: '', approximateArrivalTimestamp: 0 },
+    ...{ eventID: '', eventSourceARN: '', awsRegion: '' },
+  };
+  return { value: {}, bytes: Buffer.alloc(0), record, position: 0, format: 'json' };
 }
