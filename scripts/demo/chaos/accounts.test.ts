@@ -36,8 +36,11 @@ test.each([
   expect(addsUp(accounts)).toBe(false);
 });
 
-test('a line of the archive that is there twice is told, and lets the accounts add up', () => {
+test('a line of the archive or the quarantine that is there twice is told, and lets the accounts add up', () => {
   const accounts = accountsOf(sent, { ...whole, archive: ['c', 'a', 'a'] });
   expect(accounts.places[0]).toMatchObject({ found: 2, again: 1 });
   expect(addsUp(accounts)).toBe(true);
+  const kept = accountsOf(sent, { ...whole, quarantine: ['c', 'c'] });
+  expect(kept.places[2]).toMatchObject({ found: 1, again: 1 });
+  expect(addsUp(kept)).toBe(true);
 });

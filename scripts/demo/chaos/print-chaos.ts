@@ -59,7 +59,7 @@ function verdict(accounts: Accounts): string {
 }
 
 function again(places: readonly PlaceAccount[]): string {
-  const twice = places.find(({ place }) => place === 'archive')?.again ?? 0;
+  const twice = places.reduce((sum, place) => sum + place.again, 0);
   if (twice === 0) return '';
-  return ` ${count(twice)} lines of the archive are there twice, under the same log id.`;
+  return ` ${count(twice)} lines of the archive and the quarantine are there twice, under the same log id.`;
 }
