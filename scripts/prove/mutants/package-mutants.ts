@@ -6,6 +6,13 @@ const kinesis = 'packages/log-stream/src/kinesis';
 /** Of the shared package. */
 export const packageMutants: readonly Mutant[] = [
   {
+    name: 'an event without a log type makes its reading throw',
+    subject: 'kinesis-to-s3',
+    file: 'packages/log-stream/src/schema/common-schema.ts',
+    from: "if (logType === undefined) return rejected(decoded, 'missing_log_type', keys.logType);",
+    to: "if (logType === undefined) throw new TypeError('no log type');",
+  },
+  {
     name: 'filtered events are not counted',
     file: `${delivery}/intake.ts`,
     from: 'if (answer === undefined) this.filtered += 1;',

@@ -1,3 +1,4 @@
+import { failedToRead } from '../../../packages/log-stream/src/decode/reading-failed.ts';
 import type { EnteredEvent } from './entered-event.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -50,8 +51,13 @@ function checkCopies({ n, fate, line }: EnteredEvent, ledger: Ledger): void {
 function checkQuarantined(event: EnteredEvent, ledger: Ledger): void {
   const { n, fate } = event;
   const [entry] = ledger.quarantinedAs(n);
-  if (entry === undefined || fate === 'reject') return;
+  if (entry === undefined) return;
   const why = `${entry.reason}: ${entry.detail}`;
+  if (entry.detail.startsWith(failedToRead)) {
+    // The net that keeps a defect from holding up a shard must not hide the defect here.
+    ledger.violations.push(`event #${n}# (${fate}) made its reading throw (${why})`);
+  }
+  if (fate === 'reject') return;
   if (ledger.copiesOf(n).length > 0) {
     ledger.violations.push(`event #${n}# is delivered and quarantined as well (${why})`);
   }
