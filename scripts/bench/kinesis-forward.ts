@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { createLog, createQuarantine, defaultKeys } from '@logdrive/log-stream';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { Acknowledged } from '../../functions/kinesis-forward/src/acknowledged.ts';
@@ -10,11 +10,14 @@ import { createRouter } from '../../functions/kinesis-forward/src/router.ts';
 import { hasList, type StreamTarget } from '../../functions/kinesis-forward/src/target.ts';
 import type { Figure } from './figure.ts';
 import { inTurn, ratio } from './measure.ts';
-import { startPutRecordsEndpoint } from './put-records-endpoint.ts';
+import {
+  callRecords,
+  type PutRecordsClients,
+  withPutRecordsClients,
+} from './put-records-endpoint.ts';
 import { sampleRecords } from './sample-records.ts';
 
 const count = 10_000;
-const callRecords = 500;
 const goal = 0.8;
 
 const cases: Readonly<Record<string, string[]>> = {
@@ -39,29 +42,16 @@ export function forward(): Figure[] {
   });
 }
 
-/** Both send to the same endpoint on loopback, over HTTP/2 as the SDK does to Kinesis. */
-export async function forwardAs(name: string): Promise<Figure> {
-  const endpoint = await startPutRecordsEndpoint(callRecords);
-  const client = new KinesisClient({
-    endpoint: endpoint.url,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-    maxAttempts: 1,
-    requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
-  });
-  try {
-    return await compare(client, name);
-  } finally {
-    client.destroy();
-    await endpoint.close();
-  }
+/** Both send to the same endpoint. */
+export function forwardAs(name: string): Promise<Figure> {
+  return withPutRecordsClients((clients) => compare(clients, name));
 }
 
-async function compare(client: KinesisClient, name: string): Promise<Figure> {
+async function compare(clients: PutRecordsClients, name: string): Promise<Figure> {
   const records = sampleRecords(count);
-  const handle = createFunction(client, cases[name] ?? []);
-  const work = { floor: () => floor(client, records), ours: () => handle(records) };
-  const costs = await inTurn(work, { rounds: 25, warmUp: 5 });
+  const handle = createFunction(clients.ours, cases[name] ?? []);
+  const work = { floor: () => floor(clients.floor, records), ours: () => handle(records) };
+  const costs = await inTurn(work, { rounds: 15, warmUp: 3, runs: 4 });
   const wall = ratio(costs.floor, costs.ours, 'wall');
   const cpu = ratio(costs.floor, costs.ours, 'cpu');
   return {

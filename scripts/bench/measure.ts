@@ -14,27 +14,30 @@ export interface Cost {
 
 /**
  * Runs several pieces of work in turn, A B C A B C ..., so that a machine that slows down slows all of
- * them, and answers the cost of each run. The first `warmUp` rounds are not counted.
+ * them, and answers the cost of each turn. The first `warmUp` rounds are not counted.
+ *
+ * @param runs that a turn has: where they leave much garbage, several, or one piece of work would as a
+ *   rule clear away what another has left
  */
 export async function inTurn<K extends string>(
   work: Record<K, Work>,
-  { rounds, warmUp }: { rounds: number; warmUp: number },
+  { rounds, warmUp, runs = 1 }: { rounds: number; warmUp: number; runs?: number },
 ): Promise<Record<K, Cost[]>> {
   const names = Object.keys(work) as K[];
   const costs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Cost[]>;
   for (let round = 0; round < rounds + warmUp; round += 1) {
     for (const name of names) {
-      const cost = await costOf(work[name]);
+      const cost = await costOf(work[name], runs);
       if (round >= warmUp) costs[name].push(cost);
     }
   }
   return costs;
 }
 
-async function costOf(work: Work): Promise<Cost> {
+async function costOf(work: Work, runs: number): Promise<Cost> {
   const cpu = process.cpuUsage();
   const started = performance.now();
-  await work();
+  for (let run = 0; run < runs; run += 1) await work();
   const { user, system } = process.cpuUsage(cpu);
   return { wall: performance.now() - started, cpu: (user + system) / 1000 };
 }

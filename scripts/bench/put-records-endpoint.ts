@@ -1,10 +1,49 @@
 import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { withoutSdkLog } from '@logdrive/log-stream/kinesis';
 
 /** Something on loopback that the SDK's Kinesis client takes for Kinesis. */
-export interface PutRecordsEndpoint {
+interface PutRecordsEndpoint {
   url: string;
   close(): Promise<void>;
+}
+
+/** Records of a call: as many as PutRecords takes. */
+export const callRecords = 500;
+
+/** Two clients, each with a connection of its own. */
+export interface PutRecordsClients {
+  /** As the functions build theirs. */
+  ours: KinesisClient;
+  /** As the SDK gives it; over one connection, too. */
+  floor: KinesisClient;
+}
+
+/**
+ * Gives the work clients, and something that answers them: what a function costs its owner includes
+ * the SDK's share, over HTTP/2 as the SDK speaks to Kinesis.
+ */
+export async function withPutRecordsClients<T>(
+  work: (clients: PutRecordsClients) => Promise<T>,
+): Promise<T> {
+  const endpoint = await startPutRecordsEndpoint(callRecords);
+  const create = () =>
+    new KinesisClient({
+      endpoint: endpoint.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+      maxAttempts: 1,
+      requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
+    });
+  const clients = { ours: withoutSdkLog(create()), floor: create() };
+  try {
+    return await work(clients);
+  } finally {
+    clients.ours.destroy();
+    clients.floor.destroy();
+    await endpoint.close();
+  }
 }
 
 /**
@@ -12,7 +51,7 @@ export interface PutRecordsEndpoint {
  *
  * @param count records that every call has
  */
-export async function startPutRecordsEndpoint(count: number): Promise<PutRecordsEndpoint> {
+async function startPutRecordsEndpoint(count: number): Promise<PutRecordsEndpoint> {
   const Records = Array.from({ length: count }, (_, index) => ({
     SequenceNumber: `4965${String(index).padStart(52, '0')}`,
     ShardId: 'shardId-000000000000',

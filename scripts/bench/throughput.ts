@@ -17,7 +17,7 @@ export async function throughput(): Promise<Figure[]> {
   for (const { level, least } of goals) {
     const handle = createSerialFunction(level);
     const work = { floor: () => floor(records, level), ours: () => handle(records) };
-    const costs = await inTurn(work, { rounds: 15, warmUp: 3 });
+    const costs = await inTurn(work, { rounds: 9, warmUp: 2, runs: 4 });
     const wall = ratio(costs.floor, costs.ours, 'wall');
     const cpu = ratio(costs.floor, costs.ours, 'cpu');
     figures.push({

@@ -17,7 +17,7 @@ const least = 0.4;
 export async function transform(): Promise<Figure[]> {
   const records = sampleEnvelopes();
   const work = { ours: () => entriesOf(records), splice: () => splice(records) };
-  const costs = await inTurn(work, { rounds: 15, warmUp: 4 });
+  const costs = await inTurn(work, { rounds: 9, warmUp: 2, runs: 4 });
   const share = ratio(costs.splice, costs.ours, 'wall');
   return [
     {

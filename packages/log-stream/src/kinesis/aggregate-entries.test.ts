@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { readAggregate } from '../decode/kpl-aggregate.ts';
 import { AggregateBuilder } from './aggregate-builder.ts';
 import { createAggregation } from './aggregate-entries.ts';
+import { plainEntry } from './put-entry.ts';
 import { recordBytes, type WriteRecord } from './write-record.ts';
 
 const indexed = (records: readonly WriteRecord[]) =>
-  records.map((record, index) => ({ record, index }));
+  records.map((record, index) => plainEntry(record, index));
 const small = (partitionKey: string, explicitHashKey?: string): WriteRecord => ({
   data: Buffer.from(`{"key":"${partitionKey}"}`),
   partitionKey,

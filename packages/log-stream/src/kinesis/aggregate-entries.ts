@@ -1,21 +1,15 @@
 import { AggregateBuilder, looksAggregated } from './aggregate-builder.ts';
 import { createHashSlots } from './hash-slots.ts';
-import { type PutEntry, plainEntry } from './put-entry.ts';
+import type { PutEntry } from './put-entry.ts';
 import { recordBytes, type WriteRecord } from './write-record.ts';
-
-/** A sound record and where it stands in the caller's list. */
-export interface IndexedRecord {
-  record: WriteRecord;
-  index: number;
-}
 
 interface OpenAggregate {
   builder: AggregateBuilder;
-  packed: IndexedRecord[];
+  packed: PutEntry[];
 }
 
 /** Makes the entries of one `write` call, several records in one where they may share it. */
-export type Aggregate = (records: readonly IndexedRecord[]) => PutEntry[];
+export type Aggregate = (records: Iterable<PutEntry>) => PutEntry[];
 
 /**
  * Packs small records that belong to one shard into aggregates. A record goes as it is when nothing
@@ -35,9 +29,9 @@ export function createAggregation({
   return (records) => {
     const entries: PutEntry[] = [];
     const open = new Map<string, OpenAggregate>();
-    for (const { record, index } of records) {
-      if (looksAggregated(record.data)) entries.push(plainEntry(record, index));
-      else entries.push(...pack({ record: place?.(record) ?? record, index }, open, maxBytes));
+    for (const entry of records) {
+      if (looksAggregated(entry.data)) entries.push(entry);
+      else entries.push(...pack({ ...entry, ...place?.(entry) }, open, maxBytes));
     }
     for (const aggregate of open.values()) entries.push(close(aggregate));
     return entries;
@@ -45,21 +39,16 @@ export function createAggregation({
 }
 
 /** Adds the record to an open aggregate; returns what is complete by that. */
-function pack(
-  packed: IndexedRecord,
-  open: Map<string, OpenAggregate>,
-  maxBytes: number,
-): PutEntry[] {
-  const { record, index } = packed;
-  const group = groupOf(record);
+function pack(entry: PutEntry, open: Map<string, OpenAggregate>, maxBytes: number): PutEntry[] {
+  const group = groupOf(entry);
   const current = open.get(group);
-  if (current?.builder.add(record, maxBytes)) {
-    current.packed.push(packed);
+  if (current?.builder.add(entry, maxBytes)) {
+    current.packed.push(entry);
     return [];
   }
-  const builder = new AggregateBuilder(record.explicitHashKey);
-  if (!builder.add(record, maxBytes)) return [plainEntry(record, index)];
-  open.set(group, { builder, packed: [packed] });
+  const builder = new AggregateBuilder(entry.explicitHashKey);
+  if (!builder.add(entry, maxBytes)) return [entry];
+  open.set(group, { builder, packed: [entry] });
   return current === undefined ? [] : [close(current)];
 }
 
@@ -70,8 +59,8 @@ function groupOf({ partitionKey, explicitHashKey }: WriteRecord): string {
 
 function close({ builder, packed }: OpenAggregate): PutEntry {
   const [first] = packed;
-  if (first !== undefined && packed.length === 1) return plainEntry(first.record, first.index);
+  if (first !== undefined && packed.length === 1) return first;
   const record = builder.build();
-  const members = packed.map(({ index }) => index);
+  const members = packed.flatMap((entry) => entry.members);
   return { ...record, bytes: recordBytes(record), members, failures: 0 };
 }

@@ -5,17 +5,21 @@ interface CallLimits {
   callBytes: number;
 }
 
-/** Entries to be sent: those that wait out a pause, those whose pause is over, and the fresh ones. */
+/**
+ * Entries to be sent: those that wait out a pause, those whose pause is over, and the fresh ones, which
+ * are asked for when their call is made: a batch has many thousands, and they need not all be in memory.
+ */
 export class EntryQueue {
   readonly #limits: CallLimits;
-  readonly #fresh: PutEntry[];
-  #nextFresh = 0;
+  readonly #fresh: Iterator<PutEntry>;
+  #nextFresh: PutEntry | undefined;
   #due: PutEntry[] = [];
   #waiting: { dueMs: number; entries: readonly PutEntry[] }[] = [];
 
-  constructor(entries: readonly PutEntry[], limits: CallLimits) {
-    this.#fresh = [...entries];
+  constructor(entries: Iterable<PutEntry>, limits: CallLimits) {
     this.#limits = limits;
+    this.#fresh = entries[Symbol.iterator]();
+    this.#advance();
   }
 
   /**
@@ -28,11 +32,15 @@ export class EntryQueue {
     const { callRecords, callBytes } = this.#limits;
     const call = new Call();
     const due = this.#due;
-    let fromDue = moveInto(call, due, 0, {
-      callRecords: callRecords / 2,
-      callBytes: callBytes / 2,
-    });
-    this.#nextFresh = moveInto(call, this.#fresh, this.#nextFresh, this.#limits);
+    const half = { callRecords: callRecords / 2, callBytes: callBytes / 2 };
+    let fromDue = moveInto(call, due, 0, half);
+    for (
+      let fresh = this.#nextFresh;
+      fresh && call.add(fresh, this.#limits);
+      fresh = this.#nextFresh
+    ) {
+      this.#advance();
+    }
     fromDue = moveInto(call, due, fromDue, this.#limits);
     due.splice(0, fromDue);
     return call.entries;
@@ -43,9 +51,9 @@ export class EntryQueue {
     this.#waiting.push({ dueMs: performance.now() + pauseMs, entries });
   }
 
-  /** Adds fresh entries. */
+  /** Adds entries that may be sent at once. */
   add(entries: readonly PutEntry[]): void {
-    for (const entry of entries) this.#fresh.push(entry);
+    for (const entry of entries) this.#due.push(entry);
   }
 
   /** Milliseconds until the first pause is over; undefined when nothing waits. */
@@ -58,11 +66,16 @@ export class EntryQueue {
   /** Takes out everything that is left. */
   drain(): PutEntry[] {
     const waiting = this.#waiting.flatMap(({ entries }) => entries);
-    const left = [...this.#due, ...waiting, ...this.#fresh.slice(this.#nextFresh)];
+    const left = [...this.#due, ...waiting];
     this.#due = [];
     this.#waiting = [];
-    this.#nextFresh = this.#fresh.length;
+    for (; this.#nextFresh !== undefined; this.#advance()) left.push(this.#nextFresh);
     return left;
+  }
+
+  #advance(): void {
+    const next = this.#fresh.next();
+    this.#nextFresh = next.done ? undefined : next.value;
   }
 
   #wake(): void {
@@ -78,7 +91,15 @@ export class EntryQueue {
 
 class Call {
   readonly entries: PutEntry[] = [];
-  bytes = 0;
+  private bytes = 0;
+
+  /** False when there is no room for it. */
+  add(entry: PutEntry, { callRecords, callBytes }: CallLimits): boolean {
+    if (this.entries.length + 1 > callRecords || this.bytes + entry.bytes > callBytes) return false;
+    this.entries.push(entry);
+    this.bytes += entry.bytes;
+    return true;
+  }
 }
 
 /** Adds entries from `next` on while they fit; returns where it stopped. */
@@ -86,13 +107,10 @@ function moveInto(
   call: Call,
   entries: readonly PutEntry[],
   next: number,
-  { callRecords, callBytes }: CallLimits,
+  limits: CallLimits,
 ): number {
   for (let at = next; ; at += 1) {
     const entry = entries[at];
-    if (entry === undefined || call.entries.length + 1 > callRecords) return at;
-    if (call.bytes + entry.bytes > callBytes) return at;
-    call.entries.push(entry);
-    call.bytes += entry.bytes;
+    if (entry === undefined || !call.add(entry, limits)) return at;
   }
 }

@@ -1,11 +1,11 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Deadline } from '../delivery/deadline.ts';
-import { createAggregation, type IndexedRecord } from './aggregate-entries.ts';
+import { createAggregation } from './aggregate-entries.ts';
 import { type PutEntry, plainEntry } from './put-entry.ts';
 import { createPutRecords } from './put-records.ts';
 import { sendEntries } from './send-entries.ts';
 import type { WriteOutcome } from './write-outcome.ts';
-import { checkRecord, type WriteRecord } from './write-record.ts';
+import { checkRecord, recordBytes, type WriteRecord } from './write-record.ts';
 import { type KinesisWriterOptions, settingsOf } from './writer-options.ts';
 
 export interface KinesisWriter {
@@ -56,21 +56,29 @@ export function createKinesisWriter(
   return {
     async write(records, deadline) {
       const outcomes = new Array<WriteOutcome | undefined>(records.length).fill(undefined);
-      const sound: IndexedRecord[] = [];
-      const plain: PutEntry[] = [];
-      records.forEach((record, index) => {
-        const refusal = checkRecord(record, settings.recordBytes);
-        if (refusal !== undefined) outcomes[index] = refusal;
-        else if (pack === undefined) plain.push(plainEntry(record, index));
-        else sound.push({ record, index });
-      });
+      const plain = soundEntries(records, settings.recordBytes, outcomes);
+      const entries = pack === undefined ? plain : pack(plain);
       const unpack = (aggregate: PutEntry) => unpackMembers(aggregate, records);
       const settle = (entry: PutEntry, outcome: WriteOutcome) =>
         settleMembers(entry, outcome, outcomes);
-      await sendEntries(pack?.(sound) ?? plain, { put, settings, deadline, settle, unpack });
+      await sendEntries(entries, { put, settings, deadline, settle, unpack });
       return complete(outcomes);
     },
   };
+}
+
+/** Each record that Kinesis takes as an entry of its own; the others have their outcome at once. */
+function* soundEntries(
+  records: readonly WriteRecord[],
+  maxBytes: number,
+  outcomes: (WriteOutcome | undefined)[],
+): Iterable<PutEntry> {
+  for (const [index, record] of records.entries()) {
+    const bytes = recordBytes(record);
+    const refusal = checkRecord(record, bytes, maxBytes);
+    if (refusal === undefined) yield plainEntry(record, index, bytes);
+    else outcomes[index] = refusal;
+  }
 }
 
 /** The records of an aggregate one by one, still bound for its shard. */

@@ -14,8 +14,11 @@ export interface PutEntry extends WriteRecord {
 }
 
 /** The record at `index` of the caller's list as an entry of its own. */
-export function plainEntry(record: WriteRecord, index: number): PutEntry {
+export function plainEntry(
+  record: WriteRecord,
+  index: number,
+  bytes = recordBytes(record),
+): PutEntry {
   const { data, partitionKey, explicitHashKey } = record;
-  const bytes = recordBytes(record);
   return { data, partitionKey, explicitHashKey, bytes, members: [index], failures: 0 };
 }

@@ -24,7 +24,7 @@ export interface Sending {
  * tried again in its place; of a call that was taken, the entries that failed wait out a pause of
  * their own while the others go on.
  */
-export async function sendEntries(entries: readonly PutEntry[], sending: Sending): Promise<void> {
+export async function sendEntries(entries: Iterable<PutEntry>, sending: Sending): Promise<void> {
   const { settings, deadline, settle } = sending;
   const queue = new EntryQueue(entries, settings);
   const lane = async () => {

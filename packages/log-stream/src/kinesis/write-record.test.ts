@@ -6,8 +6,11 @@ const record = (partitionKey: string, explicitHashKey?: string, bytes = 1) => ({
   partitionKey,
   explicitHashKey,
 });
-const reasonOf = (...args: Parameters<typeof record>) =>
-  checkRecord(record(...args), mebibyte)?.reason;
+const refusalOf = (...args: Parameters<typeof record>) => {
+  const made = record(...args);
+  return checkRecord(made, recordBytes(made), mebibyte);
+};
+const reasonOf = (...args: Parameters<typeof record>) => refusalOf(...args)?.reason;
 
 test('a key counts as UTF-8', () => {
   expect(recordBytes(record('ключ', undefined, 3))).toBe(11);
@@ -43,7 +46,7 @@ test.each(['', '-1', '01', '1.5', '0x10', 'abc', String(2n ** 128n), '9'.repeat(
 
 test('the limit counts data and key together', () => {
   expect(reasonOf('key', undefined, mebibyte - 3)).toBeUndefined();
-  expect(checkRecord(record('key', undefined, mebibyte - 2), mebibyte)).toEqual({
+  expect(refusalOf('key', undefined, mebibyte - 2)).toEqual({
     status: 'refused',
     reason: 'too_large',
     detail: 'data and partition key have 1048577 bytes, the limit is 1048576',

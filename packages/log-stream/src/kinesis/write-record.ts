@@ -22,18 +22,21 @@ export function recordBytes({ data, partitionKey }: WriteRecord): number {
 /**
  * What Kinesis would refuse about a record. One such record would make it refuse the whole call.
  *
+ * @param bytes its `recordBytes`
  * @param maxBytes the stream's limit for data and partition key together
  * @returns undefined for a sound record
  */
-export function checkRecord(record: WriteRecord, maxBytes: number): RefusedRecord | undefined {
-  const { partitionKey, explicitHashKey } = record;
+export function checkRecord(
+  { partitionKey, explicitHashKey }: WriteRecord,
+  bytes: number,
+  maxBytes: number,
+): RefusedRecord | undefined {
   const keyProblem = checkPartitionKey(partitionKey);
   if (keyProblem !== undefined) return refused('refused:partition_key', keyProblem);
   if (explicitHashKey !== undefined && !isHashKey(explicitHashKey)) {
     const detail = 'the explicit hash key is not a decimal number from 0 to 2^128 - 1';
     return refused('refused:explicit_hash_key', detail);
   }
-  const bytes = recordBytes(record);
   if (bytes > maxBytes) {
     const detail = `data and partition key have ${bytes} bytes, the limit is ${maxBytes}`;
     return refused('too_large', detail);
