@@ -9,6 +9,7 @@ export function decodeMessage(message: string, origin: LogEventOrigin, output: D
 }
 
 function withoutLineEnd(message: string): string {
-  if (message.endsWith('\r\n')) return message.slice(0, -2);
-  return message.endsWith('\n') ? message.slice(0, -1) : message;
+  const end = message.length - 1;
+  if (message.charCodeAt(end) !== 0x0a) return message;
+  return message.slice(0, message.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
 }

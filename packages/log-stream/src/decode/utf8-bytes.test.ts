@@ -7,11 +7,11 @@ test('any texts are the bytes that Buffer.from gives, and stay so', () => {
   });
   const kept: [Buffer, string][] = [];
   fc.assert(
-    fc.property(text, text, fc.nat(3), (head, tail, times) => {
-      const whole = head.repeat(10 ** times);
-      kept.push([utf8Bytes(`${whole}}`, tail, 1), whole + tail], [utf8Bytes(whole), whole]);
+    fc.property(text, fc.nat(3), (part, times) => {
+      const whole = part.repeat(10 ** times);
+      kept.push([utf8Bytes(whole), whole]);
     }),
-    { numRuns: 2000 },
+    { numRuns: 4000 },
   );
   for (const [bytes, expected] of kept) {
     expect(bytes.equals(Buffer.from(expected))).toBe(true);

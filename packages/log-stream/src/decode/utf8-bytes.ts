@@ -9,20 +9,17 @@ let slab = Buffer.alloc(0);
 let used = 0;
 
 /**
- * A text as UTF-8 with another behind it, as a view of memory that it shares with other lines. That is
- * what `Buffer.from` does too, but in slabs of 8 KB and after a pass over the text to measure it.
- *
- * @param overlap by how many bytes `tail` overwrites the end of `head`, which is ASCII there
+ * A text as UTF-8, as a view of memory that it shares with other lines. That is what `Buffer.from` does
+ * too, but in slabs of 8 KB and after a pass over the text to measure it.
  */
-export function utf8Bytes(head: string, tail = '', overlap = 0): Buffer {
-  const length = head.length + tail.length;
-  if (length > maxLength) return Buffer.from(head.slice(0, head.length - overlap) + tail);
+export function utf8Bytes(text: string): Buffer {
+  const { length } = text;
+  if (length > maxLength) return Buffer.from(text);
   if (used + length * maxBytesPerUnit > slab.length) {
     slab = Buffer.allocUnsafeSlow(slabSize);
     used = 0;
   }
   const start = used;
-  used += slab.write(head, start) - overlap;
-  if (tail !== '') used += slab.write(tail, used);
+  used += slab.write(text, start);
   return slab.subarray(start, used);
 }

@@ -73,11 +73,13 @@ function* soundEntries(
   maxBytes: number,
   outcomes: (WriteOutcome | undefined)[],
 ): Iterable<PutEntry> {
-  for (const [index, record] of records.entries()) {
+  let index = 0;
+  for (const record of records) {
     const bytes = recordBytes(record);
     const refusal = checkRecord(record, bytes, maxBytes);
     if (refusal === undefined) yield plainEntry(record, index, bytes);
     else outcomes[index] = refusal;
+    index += 1;
   }
 }
 

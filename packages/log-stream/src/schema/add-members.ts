@@ -11,10 +11,7 @@ const openBrace = '{'.charCodeAt(0);
  * @param members JSON text of one or several members that are not in it: `"a":1,"b":2`
  */
 export function addMembers(json: Buffer | string, members: string): Buffer {
-  if (typeof json === 'string') {
-    if (json.charCodeAt(json.length - 1) !== brace) throw notAnObject();
-    return utf8Bytes(json, ending(json, members), 1);
-  }
+  if (typeof json === 'string') return utf8Bytes(addMembersToText(json, members));
   if (json[json.length - 1] !== brace) throw notAnObject();
   return Buffer.concat([json.subarray(0, -1), Buffer.from(ending(json, members))]);
 }

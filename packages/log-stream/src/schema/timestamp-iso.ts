@@ -1,5 +1,6 @@
 import { timeZone } from './time-zone.ts';
 import { MAX_LENGTH, wallTimeMs } from './timestamp-fields.ts';
+import { readInLastMinute, rememberMinute } from './timestamp-minute.ts';
 
 /** Where `2026-11-21T04:43:28` ends and a fraction or a zone may follow. */
 const SECONDS_END = 19;
@@ -25,6 +26,14 @@ const LETTER_Z = 0x7a;
  * the table of forms then decides. Without a zone the time is that of `zoneName`.
  */
 export function readIsoMs(text: string, zoneName: string): number {
+  const quick = readInLastMinute(text);
+  if (quick >= 0) return quick;
+  const ms = readAnyIsoMs(text, zoneName);
+  if (!Number.isNaN(ms)) rememberMinute(text, ms);
+  return ms;
+}
+
+function readAnyIsoMs(text: string, zoneName: string): number {
   if (text.length < SECONDS_END || text.length > MAX_LENGTH || !hasIsoPunctuation(text)) {
     return Number.NaN;
   }

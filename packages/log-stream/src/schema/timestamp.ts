@@ -48,17 +48,10 @@ export function parseTimestamp(
 export function readTimestampMs(value: unknown, timeZone: string, referenceMs?: number): number {
   if (typeof value === 'number') return readEpochNumberMs(value);
   if (typeof value !== 'string') return Number.NaN;
-  if (value === lastRead.text && timeZone === lastRead.timeZone) return lastRead.ms;
   const ms = readIsoMs(value, timeZone);
   if (Number.isNaN(ms)) return parseTimestamp(value, timeZone, referenceMs)?.ms ?? ms;
-  lastRead.text = value;
-  lastRead.timeZone = timeZone;
-  lastRead.ms = ms;
   return ms;
 }
-
-/** The time of a line is read when it is parsed, and again when its event is held against the schema. */
-const lastRead = { text: '', timeZone: '', ms: Number.NaN };
 
 /**
  * ISO 8601 in UTC, with three digits of fraction or as many more as the nanoseconds need:
