@@ -26,7 +26,7 @@ export async function indexingThroughput(): Promise<Figure[]> {
     sent.documents += documents;
   };
   const work = { floor: () => floor(records, send), ours: () => handle(records) };
-  const rounds = { rounds: 9, warmUp: 2, runs: 4 };
+  const rounds = { rounds: 25, warmUp: 4, runs: 4 };
   const costs = await inTurn(work, rounds);
   const expected = 2 * count * rounds.runs * (rounds.rounds + rounds.warmUp);
   if (sent.documents !== expected) {

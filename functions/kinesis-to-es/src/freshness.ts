@@ -26,7 +26,7 @@ export function createFreshness(): Freshness {
 
 function distribution(name: string, values: readonly number[]): Record<string, number> {
   if (values.length === 0) return {};
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
   return { [`${name}P50Ms`]: at(0.5), [`${name}P95Ms`]: at(0.95), [`${name}MaxMs`]: at(1) };
 }
