@@ -10,11 +10,7 @@ import { createRouter } from '../../functions/kinesis-forward/src/router.ts';
 import { hasList, type StreamTarget } from '../../functions/kinesis-forward/src/target.ts';
 import type { Figure } from './figure.ts';
 import { inTurn, ratio } from './measure.ts';
-import {
-  callRecords,
-  type PutRecordsClients,
-  withPutRecordsClients,
-} from './put-records-endpoint.ts';
+import { callRecords, withPutRecordsClient } from './put-records-endpoint.ts';
 import { sampleRecords } from './sample-records.ts';
 
 const count = 10_000;
@@ -44,13 +40,13 @@ export function forward(): Figure[] {
 
 /** Both send to the same endpoint. */
 export function forwardAs(name: string): Promise<Figure> {
-  return withPutRecordsClients((clients) => compare(clients, name));
+  return withPutRecordsClient((client) => compare(client, name));
 }
 
-async function compare(clients: PutRecordsClients, name: string): Promise<Figure> {
+async function compare(client: KinesisClient, name: string): Promise<Figure> {
   const records = sampleRecords(count);
-  const handle = createFunction(clients.ours, cases[name] ?? []);
-  const work = { floor: () => floor(clients.floor, records), ours: () => handle(records) };
+  const handle = createFunction(client, cases[name] ?? []);
+  const work = { floor: () => floor(client, records), ours: () => handle(records) };
   const costs = await inTurn(work, { rounds: 15, warmUp: 3, runs: 4 });
   const wall = ratio(costs.floor, costs.ours, 'wall');
   const cpu = ratio(costs.floor, costs.ours, 'cpu');

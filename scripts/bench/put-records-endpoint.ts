@@ -12,36 +12,27 @@ interface PutRecordsEndpoint {
 /** Records of a call: as many as PutRecords takes. */
 export const callRecords = 500;
 
-/** Two clients, each with a connection of its own. */
-export interface PutRecordsClients {
-  /** As the functions build theirs. */
-  ours: KinesisClient;
-  /** As the SDK gives it; over one connection, too. */
-  floor: KinesisClient;
-}
-
 /**
- * Gives the work clients, and something that answers them: what a function costs its owner includes
- * the SDK's share, over HTTP/2 as the SDK speaks to Kinesis.
+ * Gives the work a client as the functions build theirs, for ours and the floor alike, and something that
+ * answers it: what a function costs its owner includes the SDK's share, over HTTP/2 as to Kinesis.
  */
-export async function withPutRecordsClients<T>(
-  work: (clients: PutRecordsClients) => Promise<T>,
+export async function withPutRecordsClient<T>(
+  work: (client: KinesisClient) => Promise<T>,
 ): Promise<T> {
   const endpoint = await startPutRecordsEndpoint(callRecords);
-  const create = () =>
+  const client = withoutSdkLog(
     new KinesisClient({
       endpoint: endpoint.url,
       region: 'eu-west-1',
       credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
       maxAttempts: 1,
       requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
-    });
-  const clients = { ours: withoutSdkLog(create()), floor: create() };
+    }),
+  );
   try {
-    return await work(clients);
+    return await work(client);
   } finally {
-    clients.ours.destroy();
-    clients.floor.destroy();
+    client.destroy();
     await endpoint.close();
   }
 }

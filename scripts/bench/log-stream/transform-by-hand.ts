@@ -11,8 +11,8 @@ interface HandMade {
 }
 
 /**
- * The documents that the package makes of `sampleEnvelopes`, by a program that knows no other lines, checks
- * nothing and keeps to no limit: what a transform can reach at all.
+ * The documents that the package makes of `sampleEnvelopes`, by a plain program that knows no other lines,
+ * checks nothing and keeps to no limit.
  */
 export function transformByHand(records: readonly KinesisStreamRecord[]): HandMade[] {
   const made: HandMade[] = [];

@@ -1,18 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { createConform, defaultKeys, takeIn } from '@logdrive/log-stream';
-import type { CloudWatchLogsDecodedData, KinesisStreamRecord } from 'aws-lambda';
+import type { KinesisStreamRecord } from 'aws-lambda';
 import type { Figure } from '../figure.ts';
 import { inTurn, ratio } from '../measure.ts';
 import { sampleEnvelopes } from './sample-envelopes.ts';
+import { type Entry, splice } from './splice.ts';
 import { transformByHand } from './transform-by-hand.ts';
 
-interface Entry {
-  Data: Buffer;
-  PartitionKey: string;
-}
-
-/** The aim is 0.80, which a transform by hand does not reach; below these something has grown dear. */
+/** The aim is 0.80, which a plain transform by hand does not reach; below these something has grown dear. */
 const least = 0.45;
 const leastByHand = 0.7;
 
@@ -66,20 +61,4 @@ const conform = createConform({ keys: defaultKeys, timeZone: 'UTC', wants: () =>
 function entriesOf(records: readonly KinesisStreamRecord[]): Entry[] {
   const { events } = takeIn(records, conform);
   return events.map(({ bytes, logId }) => ({ Data: bytes, PartitionKey: logId }));
-}
-
-/** Parses the envelope and copies each message into an object; reads nothing in it. */
-function splice(records: readonly KinesisStreamRecord[]): Entry[] {
-  const entries: Entry[] = [];
-  for (const { kinesis } of records) {
-    const text = gunzipSync(Buffer.from(kinesis.data, 'base64')).toString();
-    const { owner, logGroup, logStream, logEvents }: CloudWatchLogsDecodedData = JSON.parse(text);
-    const source = JSON.stringify({ logGroup, logStream, account: owner });
-    for (const { id, timestamp, message } of logEvents) {
-      const time = new Date(timestamp).toISOString();
-      const json = `{"message":${JSON.stringify(message)},"log_type":"lambda","time":"${time}","log_id":"${id}","source":${source}}`;
-      entries.push({ Data: Buffer.from(json), PartitionKey: id });
-    }
-  }
-  return entries;
 }
