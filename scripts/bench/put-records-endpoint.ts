@@ -1,7 +1,8 @@
 import { createServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { withoutSdkLog } from '@logdrive/log-stream/kinesis';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { callPutRecords } from '../../packages/log-stream/src/kinesis/call-put-records.ts';
+import type { Entry } from './log-stream/splice.ts';
 
 /** Something on loopback that the SDK's Kinesis client takes for Kinesis. */
 interface PutRecordsEndpoint {
@@ -12,6 +13,24 @@ interface PutRecordsEndpoint {
 /** Records of a call: as many as PutRecords takes. */
 export const callRecords = 500;
 
+const streamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/target';
+
+/** One PutRecords call of a floor, which looks at no answer. */
+export type Call = (client: KinesisClient, entries: readonly Entry[]) => Promise<unknown>;
+
+/** As any program makes it. */
+export const sdkCall: Call = (client, entries) =>
+  client.send(new PutRecordsCommand({ StreamARN: streamArn, Records: [...entries] }));
+
+/** As our writer makes it: how much of a function's speed is its call's, and how much its own. */
+export const writersCall: Call = (client, entries) => {
+  const records = entries.map(({ Data, PartitionKey }) => ({
+    data: Data,
+    partitionKey: PartitionKey,
+  }));
+  return callPutRecords(client, { StreamARN: streamArn }, records);
+};
+
 /**
  * Gives the work a client as the functions build theirs, for ours and the floor alike, and something that
  * answers it: what a function costs its owner includes the SDK's share, over HTTP/2 as to Kinesis.
@@ -20,15 +39,13 @@ export async function withPutRecordsClient<T>(
   work: (client: KinesisClient) => Promise<T>,
 ): Promise<T> {
   const endpoint = await startPutRecordsEndpoint(callRecords);
-  const client = withoutSdkLog(
-    new KinesisClient({
-      endpoint: endpoint.url,
-      region: 'eu-west-1',
-      credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
-      maxAttempts: 1,
-      requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
-    }),
-  );
+  const client = new KinesisClient({
+    endpoint: endpoint.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+    maxAttempts: 1,
+    requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
+  });
   try {
     return await work(client);
   } finally {

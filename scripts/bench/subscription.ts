@@ -1,4 +1,4 @@
-import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createConform, createLog, createQuarantine, defaultKeys } from '@logdrive/log-stream';
 import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
 import type { KinesisStreamRecord } from 'aws-lambda';
@@ -9,10 +9,15 @@ import type { Figure } from './figure.ts';
 import { sampleEnvelopes } from './log-stream/sample-envelopes.ts';
 import { splice } from './log-stream/splice.ts';
 import { inTurn, ratio } from './measure.ts';
-import { callRecords, withPutRecordsClient } from './put-records-endpoint.ts';
+import {
+  type Call,
+  callRecords,
+  sdkCall,
+  withPutRecordsClient,
+  writersCall,
+} from './put-records-endpoint.ts';
 
-/** The aim is 0.80; below this something has grown dear. */
-const least = 0.6;
+const goal = 0.8;
 const streamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/logs';
 const recordBytes = 1024 * 1024;
 /** More than the writer's, and as many as one connection of Node's takes; the 20,000 entries make 40 calls. */
@@ -29,15 +34,20 @@ export function subscription(): Promise<Figure[]> {
 async function compare(client: KinesisClient): Promise<Figure> {
   const records = sampleEnvelopes();
   const handle = createFunction(client);
-  const work = { ours: () => handle(records), splice: () => spliceAndSend(client, records) };
+  const work = {
+    ours: () => handle(records),
+    splice: () => spliceAndSend(client, records, sdkCall),
+    withOurCall: () => spliceAndSend(client, records, writersCall),
+  };
   const costs = await inTurn(work, { rounds: 9, warmUp: 2, runs: 4 });
   const wall = ratio(costs.splice, costs.ours, 'wall');
   const cpu = ratio(costs.splice, costs.ours, 'cpu');
+  const withOurCall = ratio(costs.withOurCall, costs.ours, 'wall');
   return {
     name: "200 envelopes of 100 events into a stream: share of a splice's speed",
-    value: `${wall.toFixed(2)} (by processor time ${cpu.toFixed(2)})`,
-    goal: `at least ${least.toFixed(2)} (aim: 0.80)`,
-    met: wall >= least,
+    value: `${wall.toFixed(2)} (by processor time ${cpu.toFixed(2)}; ${withOurCall.toFixed(2)} of a splice with our call)`,
+    goal: `at least ${goal.toFixed(2)}`,
+    met: wall >= goal,
   };
 }
 
@@ -66,13 +76,16 @@ function createFunction(client: KinesisClient) {
   };
 }
 
-async function spliceAndSend(client: KinesisClient, records: readonly KinesisStreamRecord[]) {
+async function spliceAndSend(
+  client: KinesisClient,
+  records: readonly KinesisStreamRecord[],
+  put: Call,
+) {
   const entries = splice(records);
   for (let at = 0; at < entries.length; at += callsInFlight * callRecords) {
     const calls = Array.from({ length: callsInFlight }, (_, call) => {
       const first = at + call * callRecords;
-      const Records = entries.slice(first, first + callRecords);
-      return client.send(new PutRecordsCommand({ StreamARN: streamArn, Records }));
+      return put(client, entries.slice(first, first + callRecords));
     });
     await Promise.all(calls);
   }

@@ -2,7 +2,6 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createLog, createQuarantine, requestTimes } from '@logdrive/log-stream';
-import { withoutSdkLog } from '@logdrive/log-stream/kinesis';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { Acknowledged } from './acknowledged.ts';
 import { parseConfig } from './config.ts';
@@ -24,14 +23,13 @@ const s3 = new S3Client({
   // Without the last of these a request that gets no answer is only warned of, and waited for.
   requestHandler: requestTimes,
 });
-const kinesisIn = perRegion((region) =>
-  withoutSdkLog(
+const kinesisIn = perRegion(
+  (region) =>
     new KinesisClient({
       ...region,
       maxAttempts,
       requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 }, // one connection
     }),
-  ),
 );
 const sqsIn = perRegion(
   (region) =>

@@ -10,7 +10,7 @@ import {
   requestTimes,
   schemaCheckOfLayer,
 } from '@logdrive/log-stream';
-import { createKinesisWriter, withoutSdkLog } from '@logdrive/log-stream/kinesis';
+import { createKinesisWriter } from '@logdrive/log-stream/kinesis';
 import { s3ObjectStore } from '@logdrive/log-stream/s3';
 import { type Config, parseConfig } from './config.ts';
 import { createHandler } from './handler.ts';
@@ -70,7 +70,7 @@ function createWriter({ targetStreamArn, recordBytes, aggregateSlots }: Config) 
     maxAttempts: 1, // the deadline bounds the retries, not a count
     requestHandler: { disableConcurrentStreams: false, sessionTimeout: 10_000 },
   });
-  return createKinesisWriter(withoutSdkLog(client), {
+  return createKinesisWriter(client, {
     stream: targetStreamArn,
     recordBytes,
     callBytes: Math.max(recordBytes, 5 * 1024 * 1024),

@@ -1,6 +1,5 @@
 /// <reference types="node" preserve="true" />
 export { createKinesisWriter, type KinesisWriter } from './kinesis-writer.ts';
-export { withoutSdkLog } from './without-sdk-log.ts';
 export { KinesisWriteError, type WriteFailure } from './write-error.ts';
 export type {
   DeliveredRecord,

@@ -1,6 +1,7 @@
-import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Deadline } from '../delivery/deadline.ts';
 import { retry } from '../delivery/retry.ts';
+import { callPutRecords } from './call-put-records.ts';
 import { callError } from './classify-error.ts';
 import type { PutEntry } from './put-entry.ts';
 import { failedAlike, type PutResult, resultsOf } from './put-results.ts';
@@ -25,11 +26,10 @@ export function createPutRecords(client: KinesisClient, settings: WriterSettings
 
   async function send(entries: readonly PutEntry[], deadline: Deadline) {
     const abortSignal = AbortSignal.any([deadline.signal, AbortSignal.timeout(callTimeoutMs)]);
-    const command = new PutRecordsCommand({ ...target, Records: entries.map(requestEntry) });
     try {
+      const call = callPutRecords(client, target, entries, { abortSignal });
       // What the SDK does before the request, such as fetching credentials, heeds no signal.
-      const answer = await unlessAborted(client.send(command, { abortSignal }), abortSignal);
-      return resultsOf(answer, entries.length);
+      return resultsOf(await unlessAborted(call, abortSignal), entries.length);
     } catch (error) {
       const failure = abortSignal.aborted ? noAnswer(error) : writeError(error);
       onFailure(failure, recordsIn(entries));
@@ -47,11 +47,6 @@ export function createPutRecords(client: KinesisClient, settings: WriterSettings
     reportFailed(entries, results, onFailure);
     return results;
   };
-}
-
-function requestEntry({ data, partitionKey, explicitHashKey }: PutEntry) {
-  if (explicitHashKey === undefined) return { Data: data, PartitionKey: partitionKey };
-  return { Data: data, PartitionKey: partitionKey, ExplicitHashKey: explicitHashKey };
 }
 
 /** @throws the error itself when it is a bug */

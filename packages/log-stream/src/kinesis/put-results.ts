@@ -1,4 +1,4 @@
-import type { PutRecordsCommandOutput } from '@aws-sdk/client-kinesis';
+import type { PutRecordsAnswer } from './call-put-records.ts';
 import { entryError } from './classify-error.ts';
 import type { PutEntry } from './put-entry.ts';
 import { KinesisWriteError } from './write-error.ts';
@@ -12,19 +12,19 @@ export type PutResult = DeliveredRecord | KinesisWriteError;
  *
  * @throws KinesisWriteError when it does not: nothing can be told from such an answer
  */
-export function resultsOf({ Records = [] }: PutRecordsCommandOutput, count: number): PutResult[] {
-  if (Records.length !== count) {
-    const message = `Kinesis answered for ${Records.length} of ${count} records`;
+export function resultsOf(answers: readonly PutRecordsAnswer[], count: number): PutResult[] {
+  if (answers.length !== count) {
+    const message = `Kinesis answered for ${answers.length} of ${count} records`;
     throw new KinesisWriteError('connection', 'IncompleteAnswer', message);
   }
   const errors = new Map<string, KinesisWriteError>();
-  return Records.map(({ ShardId, SequenceNumber, ErrorCode, ErrorMessage = '' }) => {
-    if (ErrorCode === undefined && ShardId !== undefined && SequenceNumber !== undefined) {
+  return answers.map(({ ShardId, SequenceNumber, ErrorCode, ErrorMessage }) => {
+    if (!ErrorCode && ShardId && SequenceNumber) {
       return { status: 'delivered', shard: ShardId, sequenceNumber: SequenceNumber };
     }
-    const code = ErrorCode ?? 'IncompleteAnswer';
+    const code = ErrorCode || 'IncompleteAnswer';
     const alike = `${code} ${ErrorMessage}`;
-    const error = errors.get(alike) ?? entryError(code, ErrorMessage);
+    const error = errors.get(alike) ?? entryError(code, ErrorMessage ?? '');
     errors.set(alike, error);
     return error;
   });
