@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureFolder } from '../paths.ts';
 import { spawnLasting } from '../processes/guarded-spawn.ts';
 import { withLock } from '../processes/lock.ts';
 import { endGroup, groupLeaderIsAlive } from '../processes/process-group.ts';
+import { StateFile } from '../processes/state-file.ts';
 import { answers, startMiniStack } from './ministack.ts';
 
 /** How long the guard is given to end a cloud that does not answer, in milliseconds. */
@@ -30,7 +31,7 @@ export async function startLastingCloud(
 ): Promise<LastingCloud & { started: boolean }> {
   ensureFolder(dir);
   return withLock(join(dir, 'lock'), async () => {
-    const running = readState(dir);
+    const running = stateFile(dir).read();
     if (running && (await answers(running.endpoint, running.token))) {
       return { ...running, started: false };
     }
@@ -42,7 +43,7 @@ export async function startLastingCloud(
 
 /** Stops the clone's lasting cloud and all it started. Returns false when there was none. */
 export async function stopLastingCloud(dir: string): Promise<boolean> {
-  if (readState(dir) === undefined) return false;
+  if (stateFile(dir).read() === undefined) return false;
   return withLock(join(dir, 'lock'), () => stop(dir));
 }
 
@@ -73,28 +74,21 @@ async function stopBesides(dir: string): Promise<void> {
   await Promise.all(groups.filter((group) => group > 1).map(waitForGuard));
 }
 
-async function start(dir: string, python: string): Promise<LastingCloud> {
+function start(dir: string, python: string): Promise<LastingCloud> {
   const file = stateFile(dir);
-  // The guard watches this file, so it is there before the cloud is.
-  writeFileSync(file, '{}');
-  try {
-    const cloud = await startMiniStack(python, resolve(dir), (command, args, options) =>
-      spawnLasting(file, command, args, options),
-    );
-    writeFileSync(`${file}.new`, JSON.stringify(cloud, null, 2));
-    renameSync(`${file}.new`, file);
-    return cloud;
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  }
+  return file.keep(() =>
+    startMiniStack(python, resolve(dir), (command, args, options) =>
+      spawnLasting(file.path, command, args, options),
+    ),
+  );
 }
 
 async function stop(dir: string): Promise<boolean> {
-  const cloud = readState(dir);
+  const file = stateFile(dir);
+  const cloud = file.read();
   // Asked before the file goes: a number in an old file may be another process's by now.
   const isOurs = cloud !== undefined && (await answers(cloud.endpoint, cloud.token));
-  rmSync(stateFile(dir), { force: true });
+  file.remove();
   await stopBesides(dir);
   if (cloud === undefined) return false;
   if (isOurs) await endGroup(cloud.group);
@@ -108,16 +102,6 @@ async function waitForGuard(group: number): Promise<void> {
   while (groupLeaderIsAlive(group) && Date.now() < deadline) await sleep(100);
 }
 
-function stateFile(dir: string): string {
-  return join(resolve(dir), 'cloud.json');
-}
-
-/** Undefined when there is none, or one that was cut short while it started. */
-function readState(dir: string): LastingCloud | undefined {
-  try {
-    const state = JSON.parse(readFileSync(stateFile(dir), 'utf8')) as Partial<LastingCloud>;
-    return state.endpoint ? (state as LastingCloud) : undefined;
-  } catch {
-    return undefined;
-  }
+function stateFile(dir: string): StateFile<LastingCloud> {
+  return new StateFile(join(dir, 'cloud.json'), ({ endpoint }) => endpoint !== undefined);
 }

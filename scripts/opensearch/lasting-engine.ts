@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureFolder } from '../paths.ts';
 import { withLock } from '../processes/lock.ts';
 import { endGroup } from '../processes/process-group.ts';
+import { StateFile } from '../processes/state-file.ts';
 import { startOpenSearch } from './opensearch.ts';
 import { searchRequest } from './search-request.ts';
 
@@ -27,7 +28,7 @@ export async function startLastingEngine(
 ): Promise<LastingEngine & { started: boolean }> {
   ensureFolder(dir);
   return withLock(join(dir, 'lock'), async () => {
-    const running = readState(dir);
+    const running = stateFile(dir).read();
     if (running && (await answers(running))) return { ...running, started: false };
     await stop(dir);
     return { ...(await start(dir)), started: true };
@@ -36,34 +37,26 @@ export async function startLastingEngine(
 
 /** Stops the clone's lasting engine. Returns false when none was running. */
 export async function stopLastingEngine(dir: string): Promise<boolean> {
-  if (!existsSync(stateFile(dir))) return false;
+  if (!existsSync(stateFile(dir).path)) return false;
   return withLock(join(dir, 'lock'), () => stop(dir));
 }
 
-async function start(dir: string): Promise<LastingEngine> {
+function start(dir: string): Promise<LastingEngine> {
   const file = stateFile(dir);
-  // The node's guard watches this file, so it is there before the node is.
-  writeFileSync(file, '');
-  try {
-    const node = await startOpenSearch({ dir: join(dir, 'node'), lifeline: file });
-    const group = Number(readFileSync(file, 'utf8'));
-    const clusterName = await clusterNameAt(node.url);
-    const engine = { url: node.url, clusterName, group, logFile: node.logFile };
-    writeFileSync(`${file}.new`, JSON.stringify(engine, null, 2));
-    renameSync(`${file}.new`, file);
-    return engine;
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  }
+  return file.keep(async () => {
+    const { url, logFile } = await startOpenSearch({ dir: join(dir, 'node'), lifeline: file.path });
+    const group = Number(readFileSync(file.path, 'utf8'));
+    return { url, clusterName: await clusterNameAt(url), group, logFile };
+  });
 }
 
 async function stop(dir: string): Promise<boolean> {
-  const engine = readState(dir);
+  const file = stateFile(dir);
+  const engine = file.read();
   // Asked before the file goes: a number in an old file may be another process's by now.
   const isOurs = engine !== undefined && (await answers(engine));
   // Whatever does not answer any more is the guard's, which sees the file go.
-  rmSync(stateFile(dir), { force: true });
+  file.remove();
   if (isOurs) await endGroup(engine.group);
   return isOurs;
 }
@@ -76,16 +69,6 @@ async function clusterNameAt(url: string): Promise<string> {
   return (await searchRequest({ url }, 'GET', '/')).body.cluster_name;
 }
 
-function stateFile(dir: string): string {
-  return join(resolve(dir), 'engine.json');
-}
-
-/** Undefined when there is none, or one that was cut short while it started. */
-function readState(dir: string): LastingEngine | undefined {
-  try {
-    const state = JSON.parse(readFileSync(stateFile(dir), 'utf8')) as Partial<LastingEngine>;
-    return state.url ? (state as LastingEngine) : undefined;
-  } catch {
-    return undefined;
-  }
+function stateFile(dir: string): StateFile<LastingEngine> {
+  return new StateFile(join(dir, 'engine.json'), ({ url }) => url !== undefined);
 }
