@@ -51,8 +51,8 @@ const there: Item = { kind: 'there' };
 
 /** `{"create": {"status": 201}}` */
 function readItem(item: unknown): Item {
-  const results = Object(item) as Record<string, BulkResult | null>;
-  const [action = ''] = Object.keys(results);
+  const results = Object(item) as { create?: BulkResult | null; index?: BulkResult | null };
+  const action = results.create === undefined ? 'index' : 'create';
   const result = results[action];
   const status = typeof result?.status === 'number' ? result.status : 0;
   if (status === 201) return created;

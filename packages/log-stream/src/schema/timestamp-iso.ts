@@ -1,6 +1,6 @@
 import { timeZone } from './time-zone.ts';
+import { readOnLastDay, rememberDay } from './timestamp-day.ts';
 import { MAX_LENGTH, wallTimeMs } from './timestamp-fields.ts';
-import { readInLastMinute, rememberMinute } from './timestamp-minute.ts';
 
 /** Where `2026-11-21T04:43:28` ends and a fraction or a zone may follow. */
 const SECONDS_END = 19;
@@ -26,10 +26,10 @@ const LETTER_Z = 0x7a;
  * the table of forms then decides. Without a zone the time is that of `zoneName`.
  */
 export function readIsoMs(text: string, zoneName: string): number {
-  const quick = readInLastMinute(text);
+  const quick = readOnLastDay(text);
   if (quick >= 0) return quick;
   const ms = readAnyIsoMs(text, zoneName);
-  if (!Number.isNaN(ms)) rememberMinute(text, ms);
+  if (!Number.isNaN(ms)) rememberDay(text, ms);
   return ms;
 }
 

@@ -3,7 +3,7 @@ import { parseTimestamp, readTimestampMs } from './timestamp.ts';
 
 const elsewhere = '2001-02-03T04:05:06.789Z';
 
-/** What is read of a text when the time before it was another, in a minute of its own or the same. */
+/** What is read of a text when the time before it was another, on a day of its own or the same. */
 function readAfter(before: string, text: string): number {
   readTimestampMs(elsewhere, 'UTC');
   readTimestampMs(before, 'UTC');
@@ -12,7 +12,11 @@ function readAfter(before: string, text: string): number {
 
 test.each([
   ['2026-11-21T04:43:28.123Z', '2026-11-21T04:43:59.999Z', Date.UTC(2026, 10, 21, 4, 43, 59, 999)],
-  ['2026-11-21T04:43:28.123Z', '2026-11-21T04:44:00.000Z', Date.UTC(2026, 10, 21, 4, 44)],
+  ['2026-11-21T04:43:28.123Z', '2026-11-21T23:59:59.999Z', Date.UTC(2026, 10, 21, 23, 59, 59, 999)],
+  ['2026-11-21T04:43:28.123Z', '2026-11-22T00:00:00.000Z', Date.UTC(2026, 10, 22)],
+  ['2026-11-21T04:43:28.123Z', '2026-11-21T0x:43:28.123Z', Number.NaN],
+  ['2026-11-21T04:43:28.123Z', '2026-11-21T04.43:28.123Z', Number.NaN],
+  ['2026-11-21T04:43:28.123Z', '2026-11-21T04:60:28.123Z', Number.NaN],
   ['2026-11-21T04:43:28.123Z', '2026-11-21 04:43:28.123Z', Date.UTC(2026, 10, 21, 4, 43, 28, 123)],
   ['2026-11-21T04:43:28.123Z', '2026-11-21T04:43:28,124Z', Date.UTC(2026, 10, 21, 4, 43, 28, 124)],
   ['2026-11-21T04:43:28.123Z', '2026-11-21T04:43:60.000Z', Number.NaN],
@@ -40,8 +44,8 @@ test('the time before never changes what a text says', () => {
       ([date, joint, h, m, s, fraction, zone]) => `${date}${joint}${h}:${m}:${s}${fraction}${zone}`,
     );
   fc.assert(
-    fc.property(time, digits, (before, seconds) => {
-      const text = before.slice(0, 17) + seconds + before.slice(19);
+    fc.property(time, fc.tuple(digits, digits, digits), (before, timeOfDay) => {
+      const text = before.slice(0, 11) + timeOfDay.join(':') + before.slice(19);
       readTimestampMs(elsewhere, 'UTC');
       const alone = parseTimestamp(text, 'UTC')?.ms ?? Number.NaN;
       expect(readAfter(before, text)).toBe(alone);
