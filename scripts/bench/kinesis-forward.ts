@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createLog, createQuarantine, defaultKeys } from '@logdrive/log-stream';
 import type { KinesisStreamRecord } from 'aws-lambda';
@@ -18,55 +16,40 @@ import {
   writersCall,
 } from './put-records-endpoint.ts';
 import { sampleRecords } from './sample-records.ts';
+import { middleShare, type Share } from './share.ts';
 
 const count = 10_000;
 const goal = 0.8;
-
-const cases: Readonly<Record<string, string[]>> = {
-  'everything passed on': [],
-  'a list of log types': ['access', 'orders', 'payments', 'audit'],
-};
 const streamArn = 'arn:aws:kinesis:eu-west-1:123456789012:stream/target';
 
 /**
  * Speed on batches of 10,000 records as a share of a floor that decodes base64 and calls the SDK, with
- * everything passed on and with a list that takes every log type by name. Each in a process of its own:
- * a function has one set of targets, and what the other leaves of garbage and of compiled code would
- * tell on it.
+ * everything passed on and with a list that takes every log type by name. A function has one set of
+ * targets, so each is measured by itself.
  */
 export function forward(): Figure[] {
-  return Object.keys(cases).map((name) => {
-    const script = join(import.meta.dirname, 'kinesis-forward-run.ts');
-    const args = ['--disable-warning=ExperimentalWarning', script, name];
-    const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
-    return JSON.parse(run.stdout) as Figure;
-  });
+  return [middleShare('kinesis-forward-all', goal), middleShare('kinesis-forward-list', goal)];
 }
 
 /** Both send to the same endpoint. */
-export function forwardAs(name: string): Promise<Figure> {
-  return withPutRecordsClient((client) => compare(client, name));
-}
-
-async function compare(client: KinesisClient, name: string): Promise<Figure> {
-  const records = sampleRecords(count);
-  const handle = createFunction(client, cases[name] ?? []);
-  const work = {
-    floor: () => floor(client, records, sdkCall),
-    ours: () => handle(records),
-    withOurCall: () => floor(client, records, writersCall),
-  };
-  const costs = await inTurn(work, { rounds: 15, warmUp: 3, runs: 4 });
-  const wall = ratio(costs.floor, costs.ours, 'wall');
-  const cpu = ratio(costs.floor, costs.ours, 'cpu');
-  const withOurCall = ratio(costs.withOurCall, costs.ours, 'wall');
-  return {
-    name: `share of the floor's speed, ${count} records, ${name}`,
-    value: `${wall.toFixed(2)} (by processor time ${cpu.toFixed(2)}; ${withOurCall.toFixed(2)} of a floor with our call)`,
-    goal: `at least ${goal.toFixed(2)}`,
-    met: wall >= goal,
-  };
+export function forwardShare(name: string, logTypes: string[]): Promise<Share> {
+  return withPutRecordsClient(async (client) => {
+    const records = sampleRecords(count);
+    const handle = createFunction(client, logTypes);
+    const work = {
+      floor: () => floor(client, records, sdkCall),
+      ours: () => handle(records),
+      withOurCall: () => floor(client, records, writersCall),
+    };
+    const costs = await inTurn(work, { rounds: 9, warmUp: 3, runs: 4 });
+    const cpu = ratio(costs.floor, costs.ours, 'cpu').toFixed(2);
+    const withOurCall = ratio(costs.withOurCall, costs.ours, 'wall').toFixed(2);
+    return {
+      name: `share of the floor's speed, ${count} records, ${name}`,
+      share: ratio(costs.floor, costs.ours, 'wall'),
+      beside: `by processor time ${cpu}; ${withOurCall} of a floor with our call`,
+    };
+  });
 }
 
 /** The least that forwarding can cost in Node: it looks at no answer and loses what fails. */
