@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** Middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -13,8 +16,9 @@ export interface Cost {
 }
 
 /**
- * Runs several pieces of work in turn, A B C A B C ..., so that a machine that slows down slows all of
- * them, and answers the cost of each turn. The first `warmUp` rounds are not counted.
+ * Runs several pieces of work in turn, A B C C B A ..., so that a machine that slows down slows all of
+ * them, and no one comes at the same beat of the garbage collection each time; answers the cost of each
+ * turn. The first `warmUp` rounds are not counted.
  *
  * @param runs that a turn has: where they leave much garbage, several, or one piece of work would as a
  *   rule clear away what another has left
@@ -26,7 +30,7 @@ export async function inTurn<K extends string>(
   const names = Object.keys(work) as K[];
   const costs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Cost[]>;
   for (let round = 0; round < rounds + warmUp; round += 1) {
-    for (const name of names) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const cost = await costOf(work[name], runs);
       if (round >= warmUp) costs[name].push(cost);
     }
@@ -35,6 +39,7 @@ export async function inTurn<K extends string>(
 }
 
 async function costOf(work: Work, runs: number): Promise<Cost> {
+  collectGarbage();
   const cpu = process.cpuUsage();
   const started = performance.now();
   for (let run = 0; run < runs; run += 1) await work();
@@ -46,3 +51,6 @@ async function costOf(work: Work, runs: number): Promise<Cost> {
 export function ratio(a: readonly Cost[], b: readonly Cost[], of: keyof Cost): number {
   return median(a.map((cost, round) => cost[of] / (b[round]?.[of] ?? Number.NaN)));
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;

@@ -59,6 +59,7 @@ function createFunction(client: KinesisClient) {
     conform: createConform(),
     decode: {},
     sink: streamSink({ writer, recordBytes, shorten, log }),
+    partEvents: 1_000,
     quarantine: createQuarantine(store, 'quarantine', log),
     log,
   });

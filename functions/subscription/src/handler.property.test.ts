@@ -89,6 +89,7 @@ function createFunction(aggregated: boolean) {
     conform: createConform(),
     decode: {},
     sink: streamSink({ writer, recordBytes, shorten, log }),
+    partEvents: 3,
     quarantine: createQuarantine(store, 'quarantine', log),
     log,
   });

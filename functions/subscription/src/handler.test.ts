@@ -46,6 +46,7 @@ function createFunction(options: { failing?: RegExp; quarantineFails?: boolean }
     conform: createConform(),
     decode: {},
     sink,
+    partEvents: 100,
     quarantine: createQuarantine(store, 'quarantine', log),
     log,
   });

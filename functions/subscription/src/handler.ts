@@ -5,12 +5,12 @@ import {
   type Conform,
   createDeadline,
   type DecodeOptions,
+  deliverInParts,
   type KinesisStreamRecord,
   type Log,
   type Quarantine,
   type Sink,
   settleByRecord,
-  takeIn,
 } from '@logdrive/log-stream';
 import type { CloudWatchLogsEvent, Context, KinesisStreamEvent } from 'aws-lambda';
 import { directRecord } from './direct-record.ts';
@@ -21,6 +21,8 @@ export interface Dependencies {
   /** The user's line formats. */
   decode: DecodeOptions;
   sink: Sink;
+  /** Events that are decoded and delivered at a time. */
+  partEvents: number;
   quarantine: Quarantine;
   log: Log;
 }
@@ -86,14 +88,14 @@ async function deliver(
   records: readonly KinesisStreamRecord[],
   own: OwnLogs,
   context: Invocation,
-  { conform: conformAny, decode, sink, quarantine, log }: Dependencies,
+  { conform: conformAny, decode, sink, partEvents, quarantine, log }: Dependencies,
 ): Promise<{ from: string | undefined; events: number }> {
   const started = Date.now();
   const deadline = createDeadline(() => context.getRemainingTimeInMillis());
   const { conform, dropped } = withoutOwnLogs(conformAny, own);
-  const intake = takeIn(records, conform, decode);
+  const parts = { conform, decode, sink, deadline, partEvents };
+  const { intake, result } = await deliverInParts(records, parts);
   const OwnEventsDropped = dropped();
-  const result = await sink.deliver(intake.events, intake.batch, deadline);
   const ending = { records, intake, conform, decode, result, quarantine, deadline };
   const { account, reasons, from } = await settleByRecord(ending);
   const nowMs = Date.now();

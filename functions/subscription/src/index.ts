@@ -47,6 +47,8 @@ async function create(config: Config) {
       shorten: createShorten(config.largeEvents, keys, storeIn),
       log,
     }),
+    // Two parts make as many calls as the writer has in flight; aggregates fill up from a whole batch only.
+    partEvents: config.aggregateSlots === undefined ? 1_000 : Number.POSITIVE_INFINITY,
     quarantine: createQuarantine(storeIn(quarantine.bucket), quarantine.prefix, log),
     log,
   });

@@ -45,7 +45,8 @@ export {
 } from './delivery/account.ts';
 export { type Batch, batchOf } from './delivery/batch.ts';
 export { createDeadline, type Deadline } from './delivery/deadline.ts';
-export { type Intake, takeIn } from './delivery/intake.ts';
+export { type DeliveryInParts, deliverInParts } from './delivery/deliver-in-parts.ts';
+export { type Intake, type Takings, takeIn } from './delivery/intake.ts';
 export { createLog, type Log } from './delivery/log.ts';
 export { createLogTypeFilter } from './delivery/log-type-filter.ts';
 export { type BatchReport, batchLogLine } from './delivery/metrics.ts';

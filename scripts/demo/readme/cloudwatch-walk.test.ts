@@ -93,6 +93,7 @@ async function subscribe(envelope: string) {
       shorten: async () => undefined,
       log,
     }),
+    partEvents: 1_000,
     quarantine,
     log,
   });

@@ -112,6 +112,7 @@ function createFunction(
       shorten: createShorten(config.largeEvents, keys, storeIn),
       log,
     }),
+    partEvents: config.aggregateSlots === undefined ? 2 : Number.POSITIVE_INFINITY,
     quarantine: createQuarantine(storeIn(config.quarantine.bucket), config.quarantine.prefix, log),
     log,
   });

@@ -27,6 +27,13 @@ export const packageMutants: readonly Mutant[] = [
     subject: 'kinesis-to-es',
   },
   {
+    name: 'what a part of a batch leaves to be tried again is taken for delivered',
+    file: `${delivery}/deliver-in-parts.ts`,
+    from: 'for (const event of retry) whole.retry.push(event);',
+    to: 'whole.delivered += retry.length;',
+    subject: 'subscription',
+  },
+  {
     name: 'failure is answered as success',
     file: `${delivery}/account.ts`,
     from: 'failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }]',

@@ -60,18 +60,43 @@ export function decodeRecords(
   receive: (decoded: DecodedData) => void | false,
   options: DecodeOptions = {},
 ): DecodeSummary {
-  const limits = { ...defaultDecodeLimits, ...options.limits };
-  const output = new DecodeOutput(limits, options.parseLine ?? parseLine);
-  let taken = 0;
-  for (const record of records) {
-    if (taken > 0 && output.full) break;
+  const decoder = new BatchDecoder(records, options);
+  while (decoder.next(receive));
+  const { controlMessages, taken } = decoder;
+  return { controlMessages, taken };
+}
+
+/** `decodeRecords`, a record at a time. */
+export class BatchDecoder implements DecodeSummary {
+  taken = 0;
+  private ended = false;
+  private readonly records: readonly KinesisStreamRecord[];
+  private readonly output: DecodeOutput;
+
+  constructor(records: readonly KinesisStreamRecord[], options: DecodeOptions = {}) {
+    this.records = records;
+    const limits = { ...defaultDecodeLimits, ...options.limits };
+    this.output = new DecodeOutput(limits, options.parseLine ?? parseLine);
+  }
+
+  get controlMessages(): number {
+    return this.output.controlMessages;
+  }
+
+  /** False when there was no record to decode, or no room for it. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: as `decodeRecords` has it
+  next(receive: (decoded: DecodedData) => void | false): boolean {
+    const { records, output, taken } = this;
+    const record = records[taken];
+    if (record === undefined || this.ended || (taken > 0 && output.full)) return false;
     if (!decodeRecord(record, output) || receive(output) === false) {
       output.takeBackRecord();
-      break;
+      this.ended = true;
+      return false;
     }
-    taken += 1;
+    this.taken += 1;
+    return true;
   }
-  return { controlMessages: output.controlMessages, taken };
 }
 
 /** `decodeRecords` with all events and all rejects in a list each. */

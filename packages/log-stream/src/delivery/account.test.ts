@@ -18,6 +18,7 @@ const intake: Intake = {
   batch,
   records: 6,
   events,
+  eventCount: events.length,
   filtered: 2,
   rejects: [reject],
   controlMessages: 1,

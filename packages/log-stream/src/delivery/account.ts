@@ -1,5 +1,5 @@
 import type { Reject } from '../decode/decoded-event.ts';
-import type { Intake } from './intake.ts';
+import type { Takings } from './intake.ts';
 import type { SinkResult } from './sink.ts';
 
 /** received = delivered + filtered + quarantined + retried, in events. */
@@ -18,8 +18,8 @@ export interface Account {
  * @param result the sink's answer; undefined when the batch must come back
  * @throws Error when the numbers do not add up: an event would be lost
  */
-export function accountFor(intake: Intake, result: SinkResult | undefined): Account {
-  const received = intake.events.length + intake.filtered + intake.rejects.length;
+export function accountFor(intake: Takings, result: SinkResult | undefined): Account {
+  const received = intake.eventCount + intake.filtered + intake.rejects.length;
   if (result === undefined || result.retry.length > 0) {
     return { received, delivered: 0, filtered: 0, quarantined: 0, retried: received };
   }
@@ -28,7 +28,7 @@ export function accountFor(intake: Intake, result: SinkResult | undefined): Acco
   const quarantined = intake.rejects.length + refused.length;
   if (delivered + filtered + quarantined !== received) {
     throw new Error(
-      `the sink answered for ${delivered + refused.length} of ${intake.events.length} events`,
+      `the sink answered for ${delivered + refused.length} of ${intake.eventCount} events`,
     );
   }
   return { received, delivered, filtered, quarantined, retried: 0 };

@@ -1,4 +1,4 @@
-import { type DecodedData, type DecodeOptions, decodeRecords } from '../decode/decode-batch.ts';
+import { BatchDecoder, type DecodedData, type DecodeOptions } from '../decode/decode-batch.ts';
 import { type DecodeLimits, defaultDecodeLimits } from '../decode/decode-limits.ts';
 import type { Reason, Reject } from '../decode/decoded-event.ts';
 import { RecordLimitError, tooMuchOutput } from '../decode/limit-errors.ts';
@@ -8,13 +8,13 @@ import { type Conform, isReject } from '../schema/common-schema.ts';
 import type { LogEvent } from '../schema/log-event.ts';
 import { type Batch, batchOf } from './batch.ts';
 
-/** What an invocation's records turned out to be, before anything is delivered. */
-export interface Intake {
+/** How much an invocation's records gave, and what of it is for the quarantine. */
+export interface Takings {
   batch: Batch;
   /** Records decoded. */
   records: number;
-  /** Events to deliver. */
-  events: LogEvent[];
+  /** Number of events to deliver. */
+  eventCount: number;
   /** Number of events that a rule of the user's leaves out. */
   filtered: number;
   /** Events for the quarantine. */
@@ -23,6 +23,12 @@ export interface Intake {
   controlMessages: number;
   /** Sequence number of the first record left for a later invocation, when the batch was too large. */
   leftFrom?: string;
+}
+
+/** What an invocation's records turned out to be, before anything is delivered. */
+export interface Intake extends Takings {
+  /** Events to deliver. */
+  events: LogEvent[];
 }
 
 /**
@@ -35,18 +41,49 @@ export function takeIn(
   conform: Conform,
   decode?: DecodeOptions,
 ): Intake {
-  const taking = new Taking(conform, { ...defaultDecodeLimits, ...decode?.limits });
-  const { controlMessages, taken } = decodeRecords(
-    records,
-    (decoded) => taking.take(decoded),
-    decode,
-  );
-  const { events, filtered, rejects } = taking;
-  const batch = batchOf(records.slice(0, taken));
-  const intake: Intake = { batch, records: taken, events, filtered, rejects, controlMessages };
-  const left = records[taken];
-  if (left !== undefined) intake.leftFrom = left.kinesis.sequenceNumber;
-  return intake;
+  const intake = new IntakeInParts(records, conform, decode);
+  const { events } = intake.next(Number.POSITIVE_INFINITY);
+  return { ...intake.takings(), events };
+}
+
+/** `takeIn`, some events at a time: the limits are those of the whole batch. */
+export class IntakeInParts {
+  private readonly records: readonly KinesisStreamRecord[];
+  private readonly decoder: BatchDecoder;
+  private readonly taking: Taking;
+
+  constructor(
+    records: readonly KinesisStreamRecord[],
+    conform: Conform,
+    decode: DecodeOptions = {},
+  ) {
+    this.records = records;
+    this.decoder = new BatchDecoder(records, decode);
+    this.taking = new Taking(conform, { ...defaultDecodeLimits, ...decode.limits });
+  }
+
+  /** The events of whole records, at least so many where there are; `more` when others may follow. */
+  next(least: number): { events: LogEvent[]; more: boolean } {
+    const { decoder, taking } = this;
+    const receive = (decoded: DecodedData) => taking.take(decoded);
+    let more = true;
+    while (more && taking.events.length < least) more = decoder.next(receive);
+    return { events: taking.handOver(), more };
+  }
+
+  /** Of all records up to now. @throws TypeError before the first */
+  takings(): Takings {
+    const { records, decoder, taking } = this;
+    const { taken, controlMessages } = decoder;
+    const { eventCount, filtered, rejects } = taking;
+    const batch = batchOf(records.slice(0, taken));
+    const takings: Takings = {
+      ...{ batch, records: taken, eventCount, filtered, rejects, controlMessages },
+    };
+    const left = records[taken];
+    if (left !== undefined) takings.leftFrom = left.kinesis.sequenceNumber;
+    return takings;
+  }
 }
 
 /** Collects what one record after another gives, and can take the last one back. */
@@ -54,9 +91,12 @@ class Taking {
   /** Lives on between batches, see `DecodeOutput.kept`. */
   static readonly kept = new Taking(() => undefined, defaultDecodeLimits);
 
-  readonly events: LogEvent[] = [];
+  /** Those not handed over yet. */
+  events: LogEvent[] = [];
   readonly rejects: Reject[] = [];
   filtered = 0;
+
+  private handedOver = 0;
 
   private readonly conform: Conform;
   private readonly limits: DecodeLimits;
@@ -69,6 +109,17 @@ class Taking {
   constructor(conform: Conform, limits: DecodeLimits) {
     this.conform = conform;
     this.limits = limits;
+  }
+
+  get eventCount(): number {
+    return this.handedOver + this.events.length;
+  }
+
+  handOver(): LogEvent[] {
+    const { events } = this;
+    this.handedOver += events.length;
+    this.events = [];
+    return events;
   }
 
   /** False, and nothing is taken, when the batch has no room for what the record gives. */

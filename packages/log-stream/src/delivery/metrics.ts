@@ -1,10 +1,10 @@
 import type { Account } from './account.ts';
-import type { Intake } from './intake.ts';
+import type { Takings } from './intake.ts';
 
 /** What a batch's log line is made of. */
 export interface BatchReport {
   functionName: string;
-  intake: Pick<Intake, 'batch' | 'records' | 'controlMessages'>;
+  intake: Pick<Takings, 'batch' | 'records' | 'controlMessages'>;
   account: Account;
   /** Events quarantined in this batch, by reason. */
   reasons: Record<string, number>;

@@ -4,14 +4,14 @@ import type { KinesisStreamRecord } from '../decode/record.ts';
 import type { Conform } from '../schema/common-schema.ts';
 import { type Account, countReasons } from './account.ts';
 import type { Deadline } from './deadline.ts';
-import { type Intake, takeIn } from './intake.ts';
+import { type Takings, takeIn } from './intake.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { SinkResult } from './sink.ts';
 
 export interface Delivery {
   /** The invocation's records, of which `intake` is made. */
   records: readonly KinesisStreamRecord[];
-  intake: Intake;
+  intake: Takings;
   conform: Conform;
   /** The options with which `intake` was decoded. */
   decode?: DecodeOptions;
@@ -43,8 +43,8 @@ export interface Settlement {
 export async function settleByRecord(delivery: Delivery): Promise<Settlement> {
   const { records, intake, result } = delivery;
   const answered = result.delivered + result.refused.length + result.retry.length;
-  if (answered !== intake.events.length) {
-    throw new Error(`the sink answered for ${answered} of ${intake.events.length} events`);
+  if (answered !== intake.eventCount) {
+    throw new Error(`the sink answered for ${answered} of ${intake.eventCount} events`);
   }
   const indexOf = createIndex(records);
   const end = least(
@@ -78,7 +78,7 @@ function least(numbers: readonly number[], otherwise: number): number {
 
 interface Part {
   /** What was taken in of the records that are settled; undefined when all of them come back. */
-  intake: Intake | undefined;
+  intake: Takings | undefined;
   rejects: Reject[];
   settlement: Settlement;
 }
@@ -87,14 +87,14 @@ interface Part {
 function settle(delivery: Delivery, indexOf: IndexOf, end: number): Part {
   const { records, intake, result } = delivery;
   const settled = end === intake.records ? intake : takeFirst(delivery, end);
-  const events = settled?.events.length ?? 0;
+  const events = settled?.eventCount ?? 0;
   const filtered = settled?.filtered ?? 0;
   const refused =
     settled === intake
       ? result.refused
       : result.refused.filter(({ record }) => indexOf(record) < end);
   const rejects = [...(settled?.rejects ?? []), ...refused];
-  const received = intake.events.length + intake.filtered + intake.rejects.length;
+  const received = intake.eventCount + intake.filtered + intake.rejects.length;
   const account: Account = {
     received,
     delivered: events - refused.length,
@@ -111,7 +111,7 @@ function settle(delivery: Delivery, indexOf: IndexOf, end: number): Part {
 }
 
 /** A rare way: to decode again costs less than to note for every event whose it is. */
-function takeFirst({ records, conform, decode }: Delivery, count: number): Intake | undefined {
+function takeFirst({ records, conform, decode }: Delivery, count: number): Takings | undefined {
   return count === 0 ? undefined : takeIn(records.slice(0, count), conform, decode);
 }
 
