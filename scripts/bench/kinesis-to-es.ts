@@ -16,11 +16,12 @@ import { sampleRecords } from './sample-records.ts';
 import { middleShare, type Share } from './share.ts';
 
 const count = 10_000;
-const least = 0.8;
+/** The aim is 0.80; below this something has grown dear. */
+const least = 0.65;
 
 /** Speed of kinesis-to-es up to the HTTP layer on a batch of 10,000, as a share of the floor's. */
 export function indexingThroughput(): Figure[] {
-  return [middleShare('kinesis-to-es', least)];
+  return [middleShare('kinesis-to-es', { least, aim: 0.8 })];
 }
 
 export async function indexingShare(): Promise<Share> {

@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 /** Middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -17,11 +20,10 @@ export interface Cost {
 
 /**
  * Runs several pieces of work in turn, A B C C B A ..., so that a machine that slows down slows all of
- * them, and no one comes at the same beat of the garbage collection each time; answers the cost of each
- * turn. The first `warmUp` rounds are not counted.
+ * them, and answers the cost of each turn. A turn begins without garbage: what one piece of work leaves,
+ * another would have to clear away. The first `warmUp` rounds are not counted.
  *
- * @param runs that a turn has: where they leave much garbage, several, or one piece of work would as a
- *   rule clear away what another has left
+ * @param runs that a turn has: several, where a piece of work leaves much garbage and is to pay for it
  */
 export async function inTurn<K extends string>(
   work: Record<K, Work>,
@@ -51,6 +53,3 @@ async function costOf(work: Work, runs: number): Promise<Cost> {
 export function ratio(a: readonly Cost[], b: readonly Cost[], of: keyof Cost): number {
   return median(a.map((cost, round) => cost[of] / (b[round]?.[of] ?? Number.NaN)));
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
