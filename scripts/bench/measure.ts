@@ -20,10 +20,10 @@ export interface Cost {
 
 /**
  * Runs several pieces of work in turn, A B C C B A ..., so that a machine that slows down slows all of
- * them, and answers the cost of each turn. A turn begins without garbage: what one piece of work leaves,
- * another would have to clear away. The first `warmUp` rounds are not counted.
+ * them, and answers the cost of each turn. The first `warmUp` rounds are not counted.
  *
- * @param runs that a turn has: several, where a piece of work leaves much garbage and is to pay for it
+ * @param runs that a turn has: several where much garbage is made. Then a turn begins without any: what one
+ *   piece of work leaves, another would have to clear away
  */
 export async function inTurn<K extends string>(
   work: Record<K, Work>,
@@ -41,7 +41,7 @@ export async function inTurn<K extends string>(
 }
 
 async function costOf(work: Work, runs: number): Promise<Cost> {
-  collectGarbage();
+  if (runs > 1) collectGarbage();
   const cpu = process.cpuUsage();
   const started = performance.now();
   for (let run = 0; run < runs; run += 1) await work();
